@@ -1,0 +1,1 @@
+//! Plan, runs and collected observations of one assessment.

@@ -1,0 +1,1 @@
+//! The first-party plugins, compiled to components by the build script.

@@ -1,0 +1,2 @@
+//! Due diligence on AI suppliers with sandboxed plugins and a risk register.
+fn main() {}

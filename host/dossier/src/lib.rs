@@ -1,0 +1,1 @@
+//! A supplier folder in, a typed and hashed dossier out.

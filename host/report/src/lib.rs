@@ -1,0 +1,1 @@
+//! A register view in, bytes out: one encoder per format.

@@ -1,0 +1,1 @@
+//! Observations, catalogue and policy in, risks and a decision out: pure integer arithmetic.

@@ -1,0 +1,1 @@
+//! Reads contracts and extracts values, with quotes.

@@ -1,0 +1,1 @@
+//! What a plugin author links: bindings, builders, evidence helpers and a native test harness.
