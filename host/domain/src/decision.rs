@@ -16,46 +16,24 @@ use serde::{Deserialize, Serialize};
     Deserialize,
     schemars::JsonSchema,
 )]
-#[serde(try_from = "u8", into = "u8")]
-#[schemars(with = "u8")]
 pub enum Tier {
     /// Critical.
+    #[serde(rename = "tier-1")]
     T1,
     /// Important.
+    #[serde(rename = "tier-2")]
     T2,
     /// Ordinary.
+    #[serde(rename = "tier-3")]
     T3,
     /// Minor.
+    #[serde(rename = "tier-4")]
     T4,
 }
 
 impl Tier {
     /// All tiers, the most critical first.
     pub const ALL: [Self; 4] = [Self::T1, Self::T2, Self::T3, Self::T4];
-}
-
-impl TryFrom<u8> for Tier {
-    type Error = String;
-    fn try_from(value: u8) -> Result<Self, String> {
-        match value {
-            1 => Ok(Self::T1),
-            2 => Ok(Self::T2),
-            3 => Ok(Self::T3),
-            4 => Ok(Self::T4),
-            _ => Err(format!("{value} is not a tier from 1 to 4")),
-        }
-    }
-}
-
-impl From<Tier> for u8 {
-    fn from(tier: Tier) -> u8 {
-        match tier {
-            Tier::T1 => 1,
-            Tier::T2 => 2,
-            Tier::T3 => 3,
-            Tier::T4 => 4,
-        }
-    }
 }
 
 impl std::fmt::Display for Tier {
