@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::Untrusted;
 
 /// A claim, as the dossier holds it. Nothing in it has been verified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CertificateClaim {
     /// The standard with its edition, for example `ISO/IEC 42001:2023`.
     pub standard: Untrusted,

@@ -24,6 +24,18 @@ impl RunId {
     }
 }
 
+impl std::str::FromStr for RunId {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let hex = |c: u8| matches!(c, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == 32 && text.bytes().all(hex) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("not a run id: expected 32 lower-case hexadecimal digits".to_owned())
+        }
+    }
+}
+
 impl std::fmt::Display for RunId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(&self.0)
@@ -141,7 +153,9 @@ pub struct InputDigest {
 }
 
 /// What a run used. Not part of what is replayed: time differs from run to run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Usage {
     /// Microseconds from instantiation to the end.
     pub wall_us: u64,

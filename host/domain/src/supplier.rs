@@ -34,6 +34,15 @@ pub enum SupplierRole {
 }
 
 impl SupplierRole {
+    /// All roles.
+    pub const ALL: [Self; 5] = [
+        Self::Developer,
+        Self::Provider,
+        Self::Deployer,
+        Self::Integrator,
+        Self::DataSupplier,
+    ];
+
     /// The kebab-case word.
     pub const fn label(self) -> &'static str {
         match self {
@@ -47,7 +56,7 @@ impl SupplierRole {
 }
 
 /// Who the supplier is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SupplierProfile {
     /// Its id in the register.
     pub id: SupplierId,
@@ -66,7 +75,7 @@ pub struct SupplierProfile {
 }
 
 /// An AI system that is bought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AiSystem {
     /// Its id.
     pub id: SystemId,
@@ -87,7 +96,7 @@ pub struct AiSystem {
 }
 
 /// Somebody else who handles the data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SubProcessor {
     /// Its name.
     pub name: Untrusted,
@@ -98,7 +107,7 @@ pub struct SubProcessor {
 }
 
 /// The buyer's approval that a point does not apply. It lives in the buyer's own file and needs two people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct NotApplicableApproval {
     /// The point.
     pub point: PointId,
