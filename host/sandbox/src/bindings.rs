@@ -1,0 +1,23 @@
+//! Bindings of the contract, generated from `wit/0.1.0`.
+
+mod generated {
+    wasmtime::component::bindgen!({
+        path: "../../wit/0.1.0",
+        world: "plugin",
+        imports: {
+            "assay:plugin/probe.send-many": async | trappable,
+            default: trappable,
+        },
+        exports: { default: async },
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+        with: {
+            "assay:plugin/documents.document": crate::capabilities::DocumentHandle,
+        },
+    });
+}
+
+pub(crate) use generated::{
+    PluginPre,
+    assay::plugin::{answers, documents, log, probe, supplier, types},
+    exports::assay::plugin::assessor,
+};

@@ -1,0 +1,136 @@
+//! A plugin: validated, compiled and described.
+
+use std::sync::Arc;
+
+use assay_domain::{Descriptor, Digest, PluginRef, RunError};
+use jiff::civil::Date;
+use wasmtime::{
+    Store,
+    component::{Component, Linker},
+};
+
+use crate::{
+    Cache, Compiler, Imports, Sandbox, SandboxError,
+    bindings::PluginPre,
+    capabilities, convert,
+    run::{RunInputs, prepare, within},
+    state::RunState,
+    transcript::Transcript,
+};
+
+/// A loaded plugin. It has described itself in a store that offers it nothing.
+#[derive(Clone)]
+pub struct Plugin {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) component: Component,
+    reference: PluginRef,
+    descriptor: Arc<Descriptor>,
+    imports: Imports,
+    size: u64,
+}
+
+impl Plugin {
+    /// Validates, compiles and describes a component.
+    ///
+    /// # Errors
+    /// When it is not a plugin, goes over a limit, imports what no plugin may have, or cannot describe itself.
+    pub async fn load(
+        sandbox: &Sandbox,
+        cache: Option<&Cache>,
+        compiler: &Compiler,
+        bytes: &[u8],
+    ) -> Result<Self, SandboxError> {
+        let digest = Digest::of(bytes);
+        let component = crate::compile::compile(sandbox, cache, compiler, digest, bytes)?;
+        let imports = Imports::read(&sandbox.engine, &component)?;
+        if component
+            .get_export_index(None, "assay:plugin/assessor@0.1.0")
+            .is_none()
+        {
+            return Err(SandboxError::NotAPlugin);
+        }
+        let descriptor =
+            describe(sandbox, &component)
+                .await
+                .map_err(|error| SandboxError::Describe {
+                    detail: describe_error(&error),
+                })?;
+        let reference = PluginRef {
+            id: descriptor.id.clone(),
+            version: descriptor.version.clone(),
+            publisher: descriptor.publisher.clone(),
+            digest,
+        };
+        let size = bytes.len() as u64;
+        let descriptor = Arc::new(descriptor);
+        Ok(Self {
+            sandbox: sandbox.clone(),
+            component,
+            reference,
+            descriptor,
+            imports,
+            size,
+        })
+    }
+
+    /// Its name, version, publisher and digest.
+    pub fn reference(&self) -> &PluginRef {
+        &self.reference
+    }
+
+    /// What it says about itself.
+    pub fn descriptor(&self) -> &Descriptor {
+        &self.descriptor
+    }
+
+    /// What it really imports.
+    pub fn imports(&self) -> &Imports {
+        &self.imports
+    }
+
+    /// The size of the component in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+}
+
+/// The text of a guest is shown escaped, as `Debug` does it.
+fn describe_error(error: &RunError) -> String {
+    error.to_string()
+}
+
+async fn describe(sandbox: &Sandbox, component: &Component) -> Result<Descriptor, RunError> {
+    let limits = &sandbox.limits;
+    let not_loadable = |error: wasmtime::Error| RunError::NotLoadable {
+        detail: error.root_cause().to_string(),
+    };
+    let mut linker = Linker::<RunState>::new(&sandbox.engine);
+    capabilities::link_runtime(&mut linker).map_err(not_loadable)?;
+    linker
+        .define_unknown_imports_as_traps(component)
+        .map_err(not_loadable)?;
+    let pre = linker
+        .instantiate_pre(component)
+        .and_then(PluginPre::new)
+        .map_err(not_loadable)?;
+    let seed = Digest::of("describe");
+    let state = RunState::new(
+        limits,
+        Arc::new(RunInputs::empty()),
+        None,
+        Transcript::Closed,
+        Date::constant(2000, 1, 1),
+        seed,
+    );
+    let mut store = Store::new(&sandbox.engine, state);
+    prepare(&mut store, limits);
+    let described = within(limits, async {
+        let instance = pre.instantiate_async(&mut store).await?;
+        instance
+            .assay_plugin_assessor()
+            .call_describe(&mut store)
+            .await
+    })
+    .await?;
+    convert::descriptor(described, limits)
+}

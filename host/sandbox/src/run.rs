@@ -1,0 +1,329 @@
+//! One run: a fresh store, every limit set, everything recorded.
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use assay_domain::{
+    Answer, Digest, Document, InputDigest, Limits, QuestionId, RECORD_FORMAT, ReportedObservation,
+    RunError, RunOutcome, RunRecord, Supplier, SupplierId, SupplierProfile, Usage,
+};
+use jiff::civil::Date;
+use wasmtime::{Store, UpdateDeadline};
+
+use crate::{
+    Admitted, ENGINE, Prober,
+    bindings::assessor::RunContext,
+    convert,
+    engine::TICK,
+    state::RunState,
+    stop::{Stop, classify},
+    transcript::{Bodies, RecordedExchange, Transcript},
+};
+
+/// What a run can see of the dossier.
+#[derive(Debug, Clone)]
+pub struct RunInputs {
+    /// The supplier.
+    pub supplier: Supplier,
+    /// Its answers.
+    pub answers: BTreeMap<QuestionId, Answer>,
+    /// Its documents, in the order of ids.
+    pub documents: Vec<Document>,
+    /// Digests of the files.
+    pub digests: Vec<InputDigest>,
+}
+
+impl RunInputs {
+    /// Inputs of a run that sees none, for `describe` and for playing back.
+    pub(crate) fn empty() -> Self {
+        let id: SupplierId = "none".parse().expect("a plain word is an id");
+        let profile = SupplierProfile {
+            id,
+            legal_name: "".into(),
+            also_known_as: Vec::new(),
+            country: None,
+            website: None,
+            roles: Vec::new(),
+            contacts: Vec::new(),
+        };
+        let supplier = Supplier {
+            profile,
+            systems: Vec::new(),
+            sub_processors: Vec::new(),
+            endpoints: Vec::new(),
+            certificates: Vec::new(),
+            not_applicable: Vec::new(),
+        };
+        Self {
+            supplier,
+            answers: BTreeMap::new(),
+            documents: Vec::new(),
+            digests: Vec::new(),
+        }
+    }
+
+    /// The document with an id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        let index = self
+            .documents
+            .binary_search_by(|document| document.id.as_str().cmp(id))
+            .ok()?;
+        self.documents.get(index)
+    }
+}
+
+/// What is asked of one run.
+#[derive(Clone)]
+pub struct RunRequest {
+    /// What it can see.
+    pub inputs: Arc<RunInputs>,
+    /// How it can probe; none is offline.
+    pub prober: Option<Arc<dyn Prober>>,
+    /// The day for which the assessment is made.
+    pub as_of: Date,
+    /// Settings as JSON, or empty.
+    pub settings: String,
+}
+
+/// What a run left behind.
+#[derive(Debug, Clone)]
+pub struct RunReport {
+    /// The record.
+    pub record: RunRecord,
+    /// Bodies of host calls by digest.
+    pub bodies: BTreeMap<Digest, Vec<u8>>,
+    /// Exchanges by the id that observations cite.
+    pub exchanges: BTreeMap<String, RecordedExchange>,
+    /// What was used.
+    pub usage: Usage,
+}
+
+/// Why a replay did not give the same.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// The record is of a format that this program does not know.
+    #[error("the record has format {found}, this program reads format {RECORD_FORMAT}")]
+    Format {
+        /// The format of the record.
+        found: u32,
+    },
+    /// The component is not the one that ran.
+    #[error("the record is of the component {expected}, not of {found}")]
+    OtherPlugin {
+        /// The digest in the record.
+        expected: Digest,
+        /// The digest of the component at hand.
+        found: Digest,
+    },
+    /// The plugin may not run.
+    #[error("{0}")]
+    NotAdmitted(RunError),
+    /// Something differs.
+    #[error("the replay differs from the record in its {what}")]
+    Differs {
+        /// `observations`, `outcome`, `host calls` or `log`.
+        what: &'static str,
+    },
+}
+
+impl Admitted {
+    /// Runs the plugin on one supplier. It always ends with a report: whatever the guest does is an outcome.
+    pub async fn run(&self, request: RunRequest) -> RunReport {
+        let supplier = request.inputs.supplier.profile.id.clone();
+        let digest = self.plugin.reference().digest;
+        let seed = Digest::of_parts([
+            supplier.as_str().as_bytes(),
+            digest.as_bytes().as_slice(),
+            request.as_of.to_string().as_bytes(),
+        ]);
+        let digests = request.inputs.digests.clone();
+        let prober = request.prober.clone();
+        let state = RunState::new(
+            self.plugin.sandbox.limits(),
+            request.inputs,
+            request.prober,
+            Transcript::recording(),
+            request.as_of,
+            seed,
+        );
+        let done = self.execute(state, request.as_of, &request.settings).await;
+        let mut usage = done.usage.clone();
+        if let Some(used) = prober.map(|prober| prober.usage()) {
+            usage.requests = used.requests;
+            usage.bytes_in = used.bytes_in;
+            usage.bytes_out = used.bytes_out;
+        }
+        let (observations, outcome) = done.outcome();
+        let (calls, bodies) = done.transcript.finish();
+        let record = RunRecord {
+            format: RECORD_FORMAT,
+            plugin: self.plugin.reference().clone(),
+            descriptor: self.plugin.descriptor().clone(),
+            engine: ENGINE.to_owned(),
+            supplier,
+            settings: request.settings,
+            as_of: request.as_of,
+            seed,
+            granted: self.grants.names(),
+            inputs: digests,
+            limits: self.plugin.sandbox.limits().clone(),
+            calls,
+            log: done.log,
+            observations,
+            outcome,
+        };
+        RunReport {
+            record,
+            bodies,
+            exchanges: done.exchanges,
+            usage,
+        }
+    }
+
+    /// Does a recorded run again, with the record in place of the dossier and the network.
+    ///
+    /// # Errors
+    /// When anything differs from the record: an observation, the outcome, a host call or a line of log.
+    pub async fn replay(
+        &self,
+        record: &RunRecord,
+        bodies: Bodies,
+    ) -> Result<Vec<ReportedObservation>, ReplayError> {
+        if record.format != RECORD_FORMAT {
+            return Err(ReplayError::Format {
+                found: record.format,
+            });
+        }
+        let found = self.plugin.reference().digest;
+        if found != record.plugin.digest {
+            return Err(ReplayError::OtherPlugin {
+                expected: record.plugin.digest,
+                found,
+            });
+        }
+        let state = RunState::new(
+            &record.limits,
+            Arc::new(RunInputs::empty()),
+            None,
+            Transcript::playing(record.calls.clone(), bodies),
+            record.as_of,
+            record.seed,
+        );
+        let done = self.execute(state, record.as_of, &record.settings).await;
+        let (observations, outcome) = done.outcome();
+        let (calls, _) = done.transcript.finish();
+        let differs = [
+            ("host calls", calls != record.calls),
+            ("log", done.log != record.log),
+            ("outcome", outcome != record.outcome),
+            ("observations", observations != record.observations),
+        ];
+        match differs.into_iter().find(|(_, differs)| *differs) {
+            Some((what, _)) => Err(ReplayError::Differs { what }),
+            None => Ok(observations),
+        }
+    }
+
+    async fn execute(&self, state: RunState, as_of: Date, settings: &str) -> Done {
+        let limits = state.limits.clone();
+        let mut store = Store::new(&self.plugin.sandbox.engine, state);
+        prepare(&mut store, &limits);
+        let context = RunContext {
+            as_of: as_of.to_string(),
+            settings: settings.to_owned(),
+            extra: Vec::new(),
+        };
+        let started = Instant::now();
+        let returned = within(&limits, async {
+            let instance = self.pre.instantiate_async(&mut store).await?;
+            instance
+                .assay_plugin_assessor()
+                .call_assess(&mut store, &context)
+                .await
+        })
+        .await;
+        let wall_us = started.elapsed().as_micros().try_into().unwrap_or(u64::MAX);
+        let result = match returned {
+            Ok(Ok(observations)) => convert::observations(observations, &limits),
+            Ok(Err(words)) => {
+                let cut = words.floor_char_boundary(limits.string_bytes as usize);
+                Err(RunError::Declined {
+                    detail: words[..cut].into(),
+                })
+            }
+            Err(error) => Err(error),
+        };
+        let state = store.into_data();
+        Done {
+            result,
+            usage: Usage {
+                wall_us,
+                memory_bytes: state.limiter.peak(),
+                host_calls: state.host_calls,
+                ..Usage::default()
+            },
+            transcript: state.transcript,
+            exchanges: state.exchanges,
+            log: state.log,
+        }
+    }
+}
+
+/// What is left of a store.
+struct Done {
+    result: Result<Vec<ReportedObservation>, RunError>,
+    usage: Usage,
+    transcript: Transcript,
+    exchanges: BTreeMap<String, RecordedExchange>,
+    log: Vec<assay_domain::LogLine>,
+}
+
+impl Done {
+    fn outcome(&self) -> (Vec<ReportedObservation>, RunOutcome) {
+        match &self.result {
+            Ok(observations) => (observations.clone(), RunOutcome::Completed),
+            Err(error) => (
+                Vec::new(),
+                RunOutcome::Failed {
+                    error: error.clone(),
+                },
+            ),
+        }
+    }
+}
+
+/// Sets every limit of a store.
+pub(crate) fn prepare(store: &mut Store<RunState>, limits: &Limits) {
+    store.limiter(|state| &mut state.limiter);
+    store.set_hostcall_fuel(usize::try_from(limits.host_call_bytes).unwrap_or(usize::MAX));
+    store.set_max_component_handles(limits.handles as usize);
+    store.set_epoch_deadline(1);
+    let ticks = limits.cpu_ms.div_ceil(TICK.as_millis() as u64);
+    // Each tick that finds the guest running is one tick of its CPU time; time in host calls is the deadline's business.
+    store.epoch_deadline_callback(move |mut context| {
+        let state = context.data_mut();
+        state.cpu_ticks += 1;
+        if state.cpu_ticks > ticks {
+            return Err(Stop::Cpu.into());
+        }
+        Ok(UpdateDeadline::YieldCustom(
+            1,
+            Box::pin(tokio::task::yield_now()),
+        ))
+    });
+}
+
+/// One deadline over guest time and host calls.
+pub(crate) async fn within<T>(
+    limits: &Limits,
+    work: impl Future<Output = wasmtime::Result<T>>,
+) -> Result<T, RunError> {
+    match tokio::time::timeout(Duration::from_millis(limits.wall_ms), work).await {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(classify(&error)),
+        Err(_) => Err(RunError::WallTimeout),
+    }
+}

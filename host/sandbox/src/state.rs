@@ -1,0 +1,105 @@
+//! What the host knows of one run while it runs.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use assay_domain::{Digest, Limits, LogLine};
+use jiff::civil::Date;
+use serde::{Serialize, de::DeserializeOwned};
+use wasmtime::component::ResourceTable;
+use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
+
+use crate::{
+    clock::{MonotonicClock, WallClock},
+    limiter::TotalLimiter,
+    prober::Prober,
+    random::SeededRandom,
+    run::RunInputs,
+    stop::Stop,
+    transcript::{RecordedExchange, Transcript},
+};
+
+/// The data of one store.
+pub(crate) struct RunState {
+    wasi: WasiCtx,
+    pub(crate) table: ResourceTable,
+    pub(crate) limiter: TotalLimiter,
+    pub(crate) limits: Limits,
+    pub(crate) inputs: Arc<RunInputs>,
+    pub(crate) prober: Option<Arc<dyn Prober>>,
+    pub(crate) transcript: Transcript,
+    pub(crate) exchanges: BTreeMap<String, RecordedExchange>,
+    pub(crate) log: Vec<LogLine>,
+    pub(crate) host_calls: u64,
+    pub(crate) cpu_ticks: u64,
+}
+
+impl RunState {
+    pub(crate) fn new(
+        limits: &Limits,
+        inputs: Arc<RunInputs>,
+        prober: Option<Arc<dyn Prober>>,
+        transcript: Transcript,
+        as_of: Date,
+        seed: Digest,
+    ) -> Self {
+        let [a, b, ..] = *seed.as_bytes();
+        let wasi = WasiCtxBuilder::new()
+            .wall_clock(WallClock::new(as_of))
+            .monotonic_clock(MonotonicClock::default())
+            .secure_random(SeededRandom::new(seed, "secure"))
+            .insecure_random(SeededRandom::new(seed, "insecure"))
+            .insecure_random_seed(u128::from(u16::from_le_bytes([a, b])))
+            .max_random_size(limits.host_call_bytes)
+            .allow_tcp(false)
+            .allow_udp(false)
+            .build();
+        let mut table = ResourceTable::new();
+        table.set_max_capacity(limits.handles as usize);
+        Self {
+            wasi,
+            table,
+            limiter: TotalLimiter::new(limits),
+            limits: limits.clone(),
+            inputs,
+            prober,
+            transcript,
+            exchanges: BTreeMap::new(),
+            log: Vec::new(),
+            host_calls: 0,
+            cpu_ticks: 0,
+        }
+    }
+
+    /// Counts a host call against the limit.
+    pub(crate) fn count_call(&mut self) -> Result<(), Stop> {
+        self.host_calls += 1;
+        if self.host_calls > self.limits.host_calls {
+            return Err(Stop::OverBudget("host-calls"));
+        }
+        Ok(())
+    }
+
+    /// Answers a host call that needs nothing but the run's inputs.
+    pub(crate) fn answer<Request: Serialize, Response: Serialize + DeserializeOwned>(
+        &mut self,
+        function: &'static str,
+        request: &Request,
+        live: impl FnOnce(&RunInputs) -> Response,
+    ) -> Result<Response, Stop> {
+        self.count_call()?;
+        let inputs = Arc::clone(&self.inputs);
+        let (response, _) = self
+            .transcript
+            .call(function, request, || Ok(live(&inputs)))?;
+        Ok(response)
+    }
+}
+
+impl WasiView for RunState {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView {
+            ctx: &mut self.wasi,
+            table: &mut self.table,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The transcript of a run: every host call, recorded or played back.
+
+use std::collections::BTreeMap;
+
+use assay_domain::{Digest, Exchange, HostCall, ProbeFailure, ProbeRequest};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::stop::Stop;
+
+/// An exchange of the run under the id that the guest cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedExchange {
+    /// What was asked.
+    pub request: ProbeRequest,
+    /// What came back.
+    pub result: Result<Exchange, ProbeFailure>,
+    /// The digest of the recorded batch that it is part of.
+    pub digest: Digest,
+}
+
+/// Bodies of requests and responses by their digest.
+pub(crate) type Bodies = BTreeMap<Digest, Vec<u8>>;
+
+/// Recording or playing back. Both answer a call through the same function, so that a replay takes the same path.
+pub(crate) enum Transcript {
+    Recording {
+        calls: Vec<HostCall>,
+        bodies: Bodies,
+    },
+    Playing {
+        calls: std::vec::IntoIter<HostCall>,
+        bodies: Bodies,
+        seen: Vec<HostCall>,
+    },
+    /// `describe`: no import may be called.
+    Closed,
+}
+
+/// What a playing transcript found, or that the caller has to produce the answer.
+enum Turn<Response> {
+    Answer(Response),
+    Live(Digest, Vec<u8>),
+}
+
+impl Transcript {
+    pub(crate) fn recording() -> Self {
+        Self::Recording {
+            calls: Vec::new(),
+            bodies: Bodies::new(),
+        }
+    }
+
+    pub(crate) fn playing(calls: Vec<HostCall>, bodies: Bodies) -> Self {
+        Self::Playing {
+            calls: calls.into_iter(),
+            bodies,
+            seen: Vec::new(),
+        }
+    }
+
+    /// One synchronous host call.
+    pub(crate) fn call<Request: Serialize, Response: Serialize + DeserializeOwned>(
+        &mut self,
+        function: &'static str,
+        request: &Request,
+        live: impl FnOnce() -> Result<Response, Stop>,
+    ) -> Result<(Response, Digest), Stop> {
+        match self.turn(function, request)? {
+            (digest, Turn::Answer(response)) => Ok((response, digest)),
+            (_, Turn::Live(request, body)) => {
+                let response = live()?;
+                let digest = self.store(function, request, body, &response);
+                Ok((response, digest))
+            }
+        }
+    }
+
+    /// One host call that takes time.
+    pub(crate) async fn call_async<Request: Serialize, Response: Serialize + DeserializeOwned>(
+        &mut self,
+        function: &'static str,
+        request: &Request,
+        live: impl Future<Output = Result<Response, Stop>>,
+    ) -> Result<(Response, Digest), Stop> {
+        match self.turn(function, request)? {
+            (digest, Turn::Answer(response)) => Ok((response, digest)),
+            (_, Turn::Live(request, body)) => {
+                let response = live.await?;
+                let digest = self.store(function, request, body, &response);
+                Ok((response, digest))
+            }
+        }
+    }
+
+    fn turn<Request: Serialize, Response: DeserializeOwned>(
+        &mut self,
+        function: &'static str,
+        request: &Request,
+    ) -> Result<(Digest, Turn<Response>), Stop> {
+        let body = encode(request);
+        let digest = Digest::of(&body);
+        match self {
+            Self::Closed => Err(Stop::ImportInDescribe(function)),
+            Self::Recording { .. } => Ok((digest, Turn::Live(digest, body))),
+            Self::Playing {
+                calls,
+                bodies,
+                seen,
+            } => {
+                let Some(call) = calls.next() else {
+                    return Err(Stop::Diverged(format!(
+                        "`{function}` was called after the last recorded call"
+                    )));
+                };
+                if call.function != function || call.request != digest {
+                    return Err(Stop::Diverged(format!(
+                        "`{function}` was called where the record has `{}` or another request",
+                        call.function
+                    )));
+                }
+                let stored = bodies.get(&call.response).ok_or_else(|| {
+                    Stop::Diverged(format!("the body {} is missing", call.response))
+                })?;
+                if Digest::of(stored) != call.response {
+                    return Err(Stop::Diverged(format!(
+                        "the body {} has been changed",
+                        call.response
+                    )));
+                }
+                let response = serde_json::from_slice(stored).map_err(|error| {
+                    Stop::Diverged(format!(
+                        "the body {} cannot be read: {error}",
+                        call.response
+                    ))
+                })?;
+                let response_digest = call.response;
+                seen.push(call);
+                Ok((response_digest, Turn::Answer(response)))
+            }
+        }
+    }
+
+    fn store<Response: Serialize>(
+        &mut self,
+        function: &'static str,
+        request: Digest,
+        request_body: Vec<u8>,
+        response: &Response,
+    ) -> Digest {
+        let body = encode(response);
+        let response = Digest::of(&body);
+        if let Self::Recording { calls, bodies } = self {
+            calls.push(HostCall {
+                function: function.to_owned(),
+                request,
+                response,
+            });
+            bodies.insert(request, request_body);
+            bodies.insert(response, body);
+        }
+        response
+    }
+
+    /// The calls and bodies of the run. For a replay, the calls that were made again.
+    pub(crate) fn finish(self) -> (Vec<HostCall>, Bodies) {
+        match self {
+            Self::Recording { calls, bodies } => (calls, bodies),
+            Self::Playing { bodies, seen, .. } => (seen, bodies),
+            Self::Closed => Default::default(),
+        }
+    }
+}
+
+fn encode(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("host call values have text keys and no floats")
+}
