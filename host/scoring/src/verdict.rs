@@ -28,9 +28,11 @@ pub struct Verdict {
     pub level: Level,
     /// How many scenarios stand at each residual level, worst level first. Compared from the left; never averaged.
     pub ranking: [u32; 5],
-    /// The weighted share of expected points that somebody could tell.
+    /// The weighted share of expected points that somebody could tell, over all systems.
     pub coverage: Share,
-    /// The weighted share of expected points that rest on E3 evidence or better.
+    /// The weighted share of expected points that an independent plugin showed to be met at least in part, over all systems.
+    pub shown: Share,
+    /// The weighted share of expected points that rest on E3 evidence or better, over all systems.
     pub assurance: Share,
     /// False when any plugin's run failed.
     pub complete: bool,
@@ -40,6 +42,8 @@ pub struct Verdict {
     pub gates: Vec<GateResult>,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
+    /// Findings of earlier assessments that evidence of this one closed.
+    pub closed: Vec<Closure>,
     /// What to ask the supplier next, most valuable first.
     pub ask_next: Vec<Ask>,
     /// Digests of the catalogue and policy files that it rests on, by file name.
@@ -122,8 +126,14 @@ pub struct SystemVerdict {
     pub system: SystemId,
     /// Its tier.
     pub tier: TierResult,
-    /// Its coverage.
+    /// Its coverage: what somebody could tell. Reported, never decisive.
     pub coverage: Share,
+    /// What an independent plugin showed to be met at least in part, with nobody saying the opposite. This is what the floor
+    /// of the tier is compared with: if a fail filled the floor, it would pay to fail rather than to be silent.
+    pub shown: Share,
+    /// What was told at all by an independent plugin or as a fail, by runs that failed later too. It only ever counts against
+    /// the supplier: it says whether a very high residual is established or merely not known better.
+    pub told: Share,
     /// Its assurance.
     pub assurance: Share,
     /// Its points, in the order of ids: every expected one, and others that were observed.
@@ -143,11 +153,13 @@ pub struct PointResult {
     pub outcome: PointOutcome,
     /// True when the catalogue expects it here.
     pub expected: bool,
+    /// Its weight in coverage: the sum of its weights in controls, at least 1.
+    pub weight: u32,
     /// Support P: the best of `supports`.
     pub support: Bp,
     /// Penalty N: the worst of `penalties`.
     pub penalty: Bp,
-    /// Effectiveness e = P x (10000 - N) / 10000, or 0 when not determinate and not disputed.
+    /// Effectiveness e = P x (10000 - N) / 10000, rounded down; 0 when not determinate and not disputed.
     pub effectiveness: Bp,
     /// The best evidence class among what decided it.
     pub class: EvidenceClass,
@@ -157,6 +169,15 @@ pub struct PointResult {
     pub penalties: Vec<PenaltyTerm>,
     /// For a dispute, both sides.
     pub sources: Vec<SourceView>,
+    /// True when a reviewer has to look: a pass and a fail contradict each other, or a fail is held with little confidence.
+    pub in_dispute: bool,
+    /// True when it counts for [`SystemVerdict::shown`].
+    pub shown: bool,
+    /// True when it counts for [`SystemVerdict::told`].
+    pub told: bool,
+    /// True when an approval says that it does not apply and a fail says that it does: it stays in the denominator and earns
+    /// nothing, whatever passes say, until the approval is withdrawn or the fail is closed.
+    pub approval_contradicted: bool,
 }
 
 /// V x cap(E) x confidence of one pass or partial.
@@ -164,6 +185,8 @@ pub struct PointResult {
 pub struct SupportTerm {
     /// The plugin.
     pub plugin: PluginId,
+    /// True when the plugin is independent of the supplier. If not, the class is E1 at most.
+    pub independent: bool,
     /// Pass or partial.
     pub outcome: ReportedOutcome,
     /// V.
@@ -264,6 +287,9 @@ pub struct ScenarioResult {
     pub residual: Level,
     /// Controls that hold it up most, weakest first: what drives the residual.
     pub drivers: Vec<ControlId>,
+    /// True when the level is known to be what it is: an open fail of high severity drives it, or enough was told and no fact
+    /// is missing. A very high residual rejects only when it is established.
+    pub established: bool,
 }
 
 /// One axis of one scenario.
@@ -325,6 +351,8 @@ pub struct GateResult {
     pub system: SystemId,
     /// Whether it is open.
     pub status: GateStatus,
+    /// The decision that it argues for; none when it holds or does not apply.
+    pub decision: Option<Decision>,
     /// Why, in words of our own.
     pub text: String,
 }
@@ -346,8 +374,21 @@ pub struct Finding {
     pub disputed: bool,
     /// True when it stems from an earlier assessment and was not observed again.
     pub carried: bool,
-    /// What was seen, with its evidence; for a dispute, all sides.
+    /// What was seen, with its evidence; for a dispute, all sides, so not every one of them is a fail.
     pub observations: Vec<Observation>,
+}
+
+/// A finding of an earlier assessment that is closed now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Closure {
+    /// The finding.
+    pub fingerprint: Digest,
+    /// Its system.
+    pub system: Option<SystemId>,
+    /// Its point.
+    pub point: PointId,
+    /// The pass of equal or better evidence that closes it.
+    pub by: Observation,
 }
 
 /// A question that would help most.
@@ -359,8 +400,10 @@ pub struct Ask {
     pub system: Option<SystemId>,
     /// What to ask, from the catalogue.
     pub text: String,
-    /// Why it is asked: the outcome now.
+    /// Why it is asked: the outcome now, or `weak` for a pass on too little evidence.
     pub outcome: String,
-    /// How much rests on it: gates first, then the weight of its controls in scenarios.
+    /// True when a gate looks at it: such points come first.
+    pub gate: bool,
+    /// How much rests on it: the sum, over its controls in scenarios, of its weight in the control times the control's weight.
     pub weight: u64,
 }
