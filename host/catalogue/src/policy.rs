@@ -180,6 +180,9 @@ pub struct Gate {
     /// For which classes under the AI Act; empty for all. A system of unknown class counts as high-risk.
     #[serde(default)]
     pub classes: Vec<AiActClass>,
+    /// It also holds where a fact is rated so high, whatever the class.
+    #[serde(default)]
+    pub or_when: Option<FactAtLeast>,
     /// Whether a waiver may lift it.
     pub waivable: bool,
     /// What a fail means, by tier; a tier that is not named means CONDITIONAL.
@@ -192,6 +195,7 @@ pub struct Gate {
 #[serde(tag = "kind", deny_unknown_fields, rename_all = "kebab-case")]
 pub enum GateRule {
     /// The point must pass (a partial is a condition), where it is expected at all.
+    #[serde(rename_all = "kebab-case")]
     Point {
         /// The point.
         point: PointId,
@@ -200,12 +204,23 @@ pub enum GateRule {
         at_most: Option<FactLimit>,
     },
     /// The rated fact must stay below a rating, and be known.
+    #[serde(rename_all = "kebab-case")]
     Context {
         /// The fact.
         fact: ContextFact,
         /// The rating that fails it.
         fails_at: Rating,
     },
+}
+
+/// A fact of the use of a system that is rated at least so; an unknown fact counts as the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FactAtLeast {
+    /// The fact.
+    pub fact: ContextFact,
+    /// The rating.
+    pub at_least: Rating,
 }
 
 /// A fact of the observation that must not be more than a number.

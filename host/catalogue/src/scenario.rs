@@ -51,3 +51,19 @@ pub enum AxisEffect {
     /// Both.
     Both,
 }
+
+impl AxisEffect {
+    /// True when a control with this effect works on the axis.
+    pub fn covers(self, axis: AxisEffect) -> bool {
+        self == Self::Both || self == axis
+    }
+
+    /// As a person reads it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Likelihood => "likelihood",
+            Self::Impact => "impact",
+            Self::Both => "likelihood and impact",
+        }
+    }
+}
