@@ -1,1 +1,15 @@
 //! A register view in, bytes out: one encoder per format.
+//!
+//! Nothing here reads a file, a clock or the terminal. Raw text of suppliers and plugins leaves only through [`encode`].
+
+pub mod csv;
+pub mod encode;
+mod explain;
+pub mod html;
+mod input;
+pub mod json;
+pub mod terminal;
+mod words;
+
+pub use explain::{Step, explain};
+pub use input::{QuoteContext, QuoteContexts, QuotePlace, Report};

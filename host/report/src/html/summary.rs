@@ -1,0 +1,130 @@
+//! What stands on the first page: who, the decision, why, the figures; and what to ask next.
+
+use assay_domain::Severity;
+use maud::{Markup, html};
+
+use super::parts::{bar, decision as decided, decision_class, level, section, severity, sign};
+use crate::{
+    Report,
+    encode::html::{address, text},
+    words::meaning,
+};
+
+pub(super) fn head(report: &Report<'_>) -> Markup {
+    let latest = &report.view.latest;
+    let profile = &latest.facts.profile;
+    html! {
+        header {
+            p.eyebrow { "AI supplier assessment" }
+            h1 { (text(&profile.legal_name)) }
+            p.meta {
+                span { "as of " strong { (latest.verdict.as_of) } }
+                span { "assessment " (latest.id) }
+                @if let Some(country) = &profile.country { span { (text(country)) } }
+                @for role in &profile.roles { span { (role.label()) } }
+                @if let Some(website) = &profile.website { span { (address(website)) } }
+            }
+        }
+    }
+}
+
+pub(super) fn decision(report: &Report<'_>) -> Markup {
+    let verdict = report.verdict();
+    html! {
+        section.decision class=(decision_class(verdict.decision)) aria-labelledby="decision" {
+            p.verdict id="decision" {
+                span.sign aria-hidden="true" { (sign(verdict.decision)) }
+                strong { (verdict.decision) }
+            }
+            p.meaning { "In short: " (meaning(verdict.decision)) "." }
+            ol.reasons {
+                @for reason in &verdict.reasons {
+                    li {
+                        (decided(reason.decision)) " " (reason.text)
+                        @if let Some(system) = &reason.system { " " span.soft { "(" (system) ")" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn figures(report: &Report<'_>) -> Markup {
+    let verdict = report.verdict();
+    let tier = report.catalogue.policy.tiers.get(&verdict.tier.tier);
+    let open = &report.view.open_findings;
+    let counts = Severity::ALL.into_iter().rev().filter_map(|severity| {
+        let count = open.iter().filter(|f| f.severity == severity).count();
+        (count > 0).then_some((severity, count))
+    });
+    let unknown: Vec<&str> = verdict
+        .tier
+        .facts
+        .iter()
+        .filter(|(_, rating)| rating.is_none())
+        .map(|(fact, _)| fact.name())
+        .collect();
+    html! {
+        dl.figures {
+            (figure("Tier", html! { (verdict.tier.tier) }, html! {
+                @if verdict.tier.provisional {
+                    strong { "Provisional. " } "Not known and counted as the worst: " (unknown.join(", "))
+                } @else { "from the facts of use" }
+            }))
+            (figure("Worst risk that remains", level(verdict.level), html! {
+                "this tier accepts " (report.appetite())
+            }))
+            (figure("Coverage", html! { (verdict.coverage.share) }, html! {
+                (bar(verdict.coverage.share, tier.map(|t| t.coverage_floor)))
+                "of what is expected could be told"
+                @if let Some(tier) = tier { "; asked for: " (tier.coverage_floor) }
+            }))
+            (figure("Assurance", html! { (verdict.assurance.share) }, html! {
+                (bar(verdict.assurance.share, None))
+                "rests on evidence that we saw ourselves, or better"
+            }))
+            (figure("Open findings", html! { (open.len()) }, html! {
+                @for (grade, count) in counts { span.count { (count) " " (severity(grade)) } " " }
+            }))
+            (figure("Plugins", html! { (if verdict.complete { "complete" } else { "incomplete" }) }, html! {
+                @if verdict.complete { "every run ended well" }
+                @else { strong { "A run ended in an error" } "; what it should have told counts as not known" }
+            }))
+            (figure("Next assessment", html! { span.nowrap { (verdict.reassess_on) } }, html! {
+                "at the latest; earlier when something changes"
+            }))
+        }
+    }
+}
+
+fn figure(name: &str, value: Markup, note: Markup) -> Markup {
+    html! {
+        div { dt { (name) } dd.value { (value) } dd.note { (note) } }
+    }
+}
+
+pub(super) fn ask_next(report: &Report<'_>) -> Markup {
+    let asks = &report.verdict().ask_next;
+    section(
+        "ask",
+        "What to ask the supplier next",
+        html! {
+            @if asks.is_empty() { "Everything that is expected could be told." }
+            @else { "The most valuable question first: what a gate waits for, then what most risk rests on." }
+        },
+        html! {
+            ol.asks {
+                @for ask in asks {
+                    li {
+                        span.box aria-hidden="true" {}
+                        (ask.text)
+                        span.soft {
+                            " " (report.point_title(&ask.point)) ", now " (ask.outcome)
+                            @if let Some(system) = &ask.system { " (" (system) ")" }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}

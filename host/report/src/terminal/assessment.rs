@@ -1,0 +1,376 @@
+//! What `assess` and `register show` print: what a procurement lead wants to know, the most important first.
+
+use assay_domain::{Evidence, Severity, Untrusted};
+use assay_register::FindingView;
+use assay_scoring::{Participation, RunResult, TierResult};
+
+use super::page::{Page, Tone, Word, Writer};
+use crate::{Report, encode::terminal::Plain, input::Risk, words::meaning};
+
+/// How many risks and questions are shown; the page has all of them.
+const WORST: usize = 8;
+const ASK: usize = 5;
+
+/// The latest assessment of a supplier.
+pub fn assessment(report: &Report<'_>, page: Page) -> String {
+    let mut out = Writer::new(page);
+    head(report, &mut out);
+    reasons(report, &mut out);
+    figures(report, &mut out);
+    risks(report, &mut out);
+    findings(report, &mut out);
+    ask_next(report, &mut out);
+    plugins(report, &mut out);
+    security(report, &mut out);
+    out.finish()
+}
+
+fn head(report: &Report<'_>, out: &mut Writer) {
+    let (verdict, latest) = (report.verdict(), &report.view.latest);
+    let name = Plain::of(&latest.facts.profile.legal_name).cut(out.width() / 2);
+    out.line(0, &Plain::show(format!("{name} ({})", verdict.supplier)));
+    out.line(
+        0,
+        &Plain::show(format!(
+            "assessment {} as of {}, {}, assay {}",
+            latest.id, verdict.as_of, verdict.method, latest.host_version
+        )),
+    );
+    out.blank();
+    out.banner(
+        verdict.decision.label(),
+        verdict.decision,
+        &Plain::of(meaning(verdict.decision)),
+    );
+}
+
+fn reasons(report: &Report<'_>, out: &mut Writer) {
+    out.heading("Why");
+    let rows = report.verdict().reasons.iter().map(|reason| {
+        let place = reason
+            .system
+            .as_ref()
+            .map_or(Plain::default(), |system| Plain::show(system));
+        vec![
+            Word::toned(Plain::show(reason.decision), reason.decision),
+            place.into(),
+            Plain::of(&reason.text).into(),
+        ]
+    });
+    out.table(&["Argues for", "System", "Reason"], rows.collect(), &[]);
+}
+
+fn figures(report: &Report<'_>, out: &mut Writer) {
+    let verdict = report.verdict();
+    let floor = report.catalogue.policy.tiers.get(&verdict.tier.tier);
+    out.heading("Figures");
+    let open = &report.view.open_findings;
+    let counts: Vec<String> = Severity::ALL
+        .into_iter()
+        .rev()
+        .map(|severity| {
+            (
+                severity,
+                open.iter().filter(|f| f.severity == severity).count(),
+            )
+        })
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| format!("{count} {severity}"))
+        .collect();
+    let row = |name: &str, value: Word, note: String| {
+        vec![Plain::of(name).into(), value, Plain::of(&note).into()]
+    };
+    let rows = vec![
+        row(
+            "Tier",
+            Plain::show(verdict.tier.tier).into(),
+            tier_note(&verdict.tier),
+        ),
+        row(
+            "Worst risk that remains",
+            Word::toned(Plain::show(verdict.level), verdict.level),
+            format!(
+                "accepted without a condition in this tier: {}",
+                report.appetite()
+            ),
+        ),
+        row(
+            "Coverage",
+            Plain::show(verdict.coverage.share).into(),
+            format!(
+                "of what is expected could be told{}",
+                floor.map_or(String::new(), |tier| format!(
+                    "; this tier asks for {}",
+                    tier.coverage_floor
+                ))
+            ),
+        ),
+        row(
+            "Assurance",
+            Plain::show(verdict.assurance.share).into(),
+            "of what is expected rests on evidence seen by the host or better (E3+)".to_owned(),
+        ),
+        row(
+            "Open findings",
+            Plain::show(open.len()).into(),
+            counts.join(", "),
+        ),
+        row(
+            "Plugins",
+            if verdict.complete {
+                Plain::of("complete").into()
+            } else {
+                Word::toned(Plain::of("INCOMPLETE"), Tone::Bad)
+            },
+            if verdict.complete {
+                "every run ended well".to_owned()
+            } else {
+                "a run ended in an error; what it should have told is not known".to_owned()
+            },
+        ),
+        row(
+            "Next assessment",
+            Plain::show(verdict.reassess_on).into(),
+            "at the latest; earlier when something changes".to_owned(),
+        ),
+    ];
+    out.table(&["Figure", "Value", "Meaning"], rows, &[]);
+}
+
+fn tier_note(tier: &TierResult) -> String {
+    if tier.provisional {
+        let unknown: Vec<&str> = tier
+            .facts
+            .iter()
+            .filter(|(_, rating)| rating.is_none())
+            .map(|(fact, _)| fact.name())
+            .collect();
+        format!(
+            "PROVISIONAL: not known and counted as the worst: {}",
+            unknown.join(", ")
+        )
+    } else {
+        "from the facts of use in the dossier".to_owned()
+    }
+}
+
+fn risks(report: &Report<'_>, out: &mut Writer) {
+    let risks = report.risks();
+    out.heading("Risks, the worst first");
+    let rows = risks.iter().take(WORST).map(|risk| {
+        let Risk { system, result } = risk;
+        let drivers: Vec<String> = result
+            .drivers
+            .iter()
+            .take(3)
+            .map(|id| {
+                let control = system
+                    .controls
+                    .iter()
+                    .find(|control| control.control == *id);
+                format!(
+                    "{} {}{}",
+                    report.control_reference(id),
+                    report.control_name(id),
+                    control.map_or(String::new(), |c| format!(" ({})", c.arithmetic.result))
+                )
+            })
+            .collect();
+        let level = |level, axis: &dyn Fn() -> String| {
+            Word::toned(Plain::show(format!("{level} ({})", axis())), level)
+        };
+        vec![
+            Plain::show(format!(
+                "{} {}{}",
+                result.scenario.as_str().to_uppercase(),
+                report.scenario_title(&result.scenario),
+                if result.provisional {
+                    " (provisional)"
+                } else {
+                    ""
+                }
+            ))
+            .into(),
+            Plain::show(&system.system).into(),
+            level(result.inherent, &|| {
+                format!(
+                    "L{} I{}",
+                    result.likelihood.inherent, result.impact.inherent
+                )
+            }),
+            level(result.residual, &|| {
+                format!(
+                    "L{} I{}",
+                    result.likelihood.residual, result.impact.residual
+                )
+            }),
+            Plain::of(&drivers.join("; ")).into(),
+        ]
+    });
+    out.table(
+        &["Risk", "System", "Before", "Now", "What drives it"],
+        rows.collect(),
+        &[],
+    );
+    if risks.len() > WORST {
+        out.line(
+            0,
+            &Plain::show(format!("and {} more, none worse", risks.len() - WORST)),
+        );
+    }
+}
+
+fn findings(report: &Report<'_>, out: &mut Writer) {
+    out.heading("Open findings");
+    if report.view.open_findings.is_empty() {
+        out.line(0, &Plain::of("none"));
+        return;
+    }
+    let rows = report.view.open_findings.iter().map(|finding| {
+        vec![
+            Word::toned(Plain::show(finding.severity), finding.severity),
+            what(report, finding).into(),
+            place(finding).into(),
+            Plain::show(state(finding)).into(),
+            Plain::of(&finding.fingerprint.short()).into(),
+        ]
+    });
+    out.table(
+        &["Severity", "What is wrong", "Where", "State", "Id"],
+        rows.collect(),
+        &[],
+    );
+}
+
+fn what(report: &Report<'_>, finding: &FindingView) -> Plain {
+    let title = report.point_title(&finding.point);
+    match finding.observations.first() {
+        Some(seen) => Plain::show(format!("{title}: {}", Plain::of(&seen.title).cut(100))),
+        None => Plain::of(title),
+    }
+}
+
+fn state(finding: &FindingView) -> String {
+    let mut state = finding.state.label().to_owned();
+    if finding.not_reobserved {
+        state.push_str(", not seen again");
+    }
+    state
+}
+
+/// The first piece of evidence in a few words.
+fn place(finding: &FindingView) -> Plain {
+    let mut evidence = finding.observations.iter().flat_map(|seen| &seen.evidence);
+    let text = match evidence.next() {
+        None => "no evidence cited".to_owned(),
+        Some(Evidence::Answer {
+            question, value, ..
+        }) => format!("answer {question}: \u{201c}{}\u{201d}", short(value)),
+        Some(Evidence::Quote { document, text, .. }) => {
+            format!("{}: \u{201c}{}\u{201d}", Plain::of(document), short(text))
+        }
+        Some(Evidence::Exchange {
+            request, result, ..
+        }) => format!("{} \u{2192} {}", short(request), short(result)),
+        Some(Evidence::Certificate { field, value, .. }) => {
+            format!("certificate {} = {}", Plain::of(field), short(value))
+        }
+        Some(Evidence::Profile { path, value }) => {
+            format!("profile {} = {}", Plain::of(path), short(value))
+        }
+    };
+    match &finding.system {
+        Some(system) => Plain::show(format!("{system}: {text}")),
+        None => Plain::show(text),
+    }
+}
+
+fn short(text: &Untrusted) -> Plain {
+    Plain::of(text).cut(60)
+}
+
+fn ask_next(report: &Report<'_>, out: &mut Writer) {
+    let asks = &report.verdict().ask_next;
+    if asks.is_empty() {
+        return;
+    }
+    out.heading("Ask the supplier next");
+    for (index, ask) in asks.iter().take(ASK).enumerate() {
+        let place = ask
+            .system
+            .as_ref()
+            .map_or(String::new(), |system| format!(" for {system}"));
+        out.paragraph(
+            2,
+            &Plain::show(format!(
+                "{}. {} [{}{place}, now {}]",
+                index + 1,
+                ask.text,
+                ask.point,
+                ask.outcome
+            )),
+        );
+    }
+    if asks.len() > ASK {
+        out.line(2, &Plain::show(format!("and {} more", asks.len() - ASK)));
+    }
+}
+
+fn plugins(report: &Report<'_>, out: &mut Writer) {
+    out.heading("Plugins");
+    let latest = &report.view.latest;
+    if latest.participations.is_empty() {
+        out.line(0, &Plain::of("none took part"));
+        return;
+    }
+    let rows = latest.participations.iter().map(|part| {
+        let Participation {
+            plugin,
+            standing,
+            run,
+            points,
+            result,
+        } = part;
+        vec![
+            Plain::show(format!("{} {}", plugin.id, Plain::of(&plugin.version))).into(),
+            Plain::of(standing.label()).into(),
+            Plain::show(points.len()).into(),
+            match result {
+                RunResult::Completed => Plain::of("completed").into(),
+                RunResult::Failed { kind } => Word::toned(
+                    Plain::show(format!("FAILED: {}", Plain::of(kind))),
+                    Tone::Bad,
+                ),
+            },
+            run.as_ref()
+                .map_or(Plain::of("not started"), |run| Plain::of(run.as_str()))
+                .into(),
+        ]
+    });
+    out.table(
+        &["Plugin", "Standing", "Points", "Result", "Run"],
+        rows.collect(),
+        &[],
+    );
+}
+
+fn security(report: &Report<'_>, out: &mut Writer) {
+    let found = &report.view.latest.security_findings;
+    if found.is_empty() {
+        return;
+    }
+    out.heading("What plugins did that they should not have done");
+    let rows = found.iter().map(|finding| {
+        vec![
+            Plain::show(&finding.plugin.id).into(),
+            Plain::of(&finding.code).into(),
+            Plain::of(&finding.point).cut(40).into(),
+            Plain::of(&finding.detail).cut(160).into(),
+        ]
+    });
+    out.table(
+        &["Plugin", "What", "Point", "In words"],
+        rows.collect(),
+        &[],
+    );
+}

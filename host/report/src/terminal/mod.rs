@@ -1,0 +1,11 @@
+//! Tables for a terminal, or for a pipe.
+
+mod assessment;
+mod explain;
+mod page;
+mod register;
+
+pub use assessment::assessment;
+pub use explain::explain;
+pub use page::Page;
+pub use register::{history, suppliers};

@@ -1,0 +1,137 @@
+use assay_report::{explain, terminal, terminal::Page};
+
+use crate::{fixture, hostile::hostile};
+
+const WIDE: Page = Page {
+    width: 120,
+    colour: false,
+};
+
+/// Everything that is printed about a supplier.
+fn all(fixture: &fixture::Fixture, page: Page) -> String {
+    [
+        terminal::assessment(&fixture.report(), page),
+        terminal::suppliers(&[fixture.row()], page),
+        terminal::history(&fixture.view.history, page),
+        terminal::explain(&explain(&fixture.report(), "r1", None).unwrap(), page),
+    ]
+    .concat()
+}
+
+#[test]
+fn no_text_of_a_supplier_reaches_the_terminal_as_a_control() {
+    for text in hostile() {
+        let printed = all(&fixture::written_by(&text), WIDE);
+        let bad = printed.chars().find(|c| {
+            c.is_control() && *c != '\n'
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        });
+        assert_eq!(bad, None, "{text:?}");
+    }
+}
+
+#[test]
+fn in_colour_every_code_is_one_that_only_changes_colour_or_weight() {
+    let page = Page {
+        colour: true,
+        ..WIDE
+    };
+    let harmless = codes(&all(&fixture::written_by("harmless"), page));
+    assert!(!harmless.is_empty(), "colour was asked for");
+    for code in &harmless {
+        assert!(
+            code.starts_with('[') && code.ends_with('m'),
+            "{code:?} does more than colour"
+        );
+    }
+    for text in hostile() {
+        let codes = codes(&all(&fixture::written_by(&text), page));
+        assert!(codes.iter().all(|code| harmless.contains(code)), "{text:?}");
+    }
+}
+
+/// What follows each ESC up to and with the first letter.
+fn codes(printed: &str) -> Vec<String> {
+    printed
+        .split('\u{1b}')
+        .skip(1)
+        .map(|rest| {
+            let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
+            rest[..=end].to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_is_wider_than_the_page() {
+    for width in [60, 80, 120, 200] {
+        for fixture in [
+            fixture::ordinary(),
+            fixture::written_by(&"wide日本語".repeat(200)),
+        ] {
+            let page = Page {
+                width,
+                colour: false,
+            };
+            for line in terminal::assessment(&fixture.report(), page).lines() {
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(columns <= usize::from(width), "{columns} > {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_person_finds_the_decision_its_reasons_and_what_to_ask() {
+    let fixture = fixture::ordinary();
+    let verdict = &fixture.view.latest.verdict;
+    let printed = terminal::assessment(&fixture.report(), WIDE);
+    let squeezed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(printed.contains(verdict.decision.label()));
+    assert!(printed.contains(&verdict.coverage.share.to_string()));
+    assert!(
+        printed.contains("PROVISIONAL"),
+        "an unknown fact is not passed over"
+    );
+    assert!(printed.contains("INCOMPLETE") && printed.contains("FAILED: cpu-timeout"));
+    assert!(printed.contains("terms.md"), "a finding says where");
+    assert!(squeezed.contains(&verdict.ask_next[0].text));
+    assert!(printed.contains(&verdict.reassess_on.to_string()));
+    assert!(printed.contains("evidence-not-found"));
+}
+
+#[test]
+fn silence_is_printed_as_undecided_and_not_as_nothing_wrong() {
+    let printed = terminal::assessment(&fixture::silent().report(), WIDE);
+    assert!(printed.contains("UNDECIDED"));
+    assert!(printed.contains("none took part"));
+}
+
+#[test]
+fn the_arithmetic_can_be_redone_from_what_is_printed() {
+    let fixture = fixture::ordinary();
+    let steps = explain(&fixture.report(), "r1", Some("assistant")).unwrap();
+    let result = fixture.view.latest.verdict.systems[0]
+        .scenarios
+        .iter()
+        .find(|scenario| scenario.scenario.as_str() == "r1")
+        .unwrap();
+    let text = terminal::explain(&steps, Page { width: 400, ..WIDE });
+    let sum: u64 = result
+        .likelihood
+        .terms
+        .iter()
+        .map(|term| u64::from(term.weight) * u64::from(term.effectiveness.get()))
+        .sum();
+    assert_eq!(sum, result.likelihood.mitigation.weighted_sum);
+    assert!(text.contains(&format!(
+        "Mean: {sum} / {}",
+        result.likelihood.mitigation.weight
+    )));
+    assert!(text.contains(&format!("read {}", result.residual)));
+    let finding = &fixture.view.open_findings[0];
+    assert!(explain(&fixture.report(), &finding.fingerprint.short(), None).is_some());
+    assert!(explain(&fixture.report(), "training-use", None).is_some());
+    assert!(explain(&fixture.report(), "A.10.3", None).is_some());
+    assert!(explain(&fixture.report(), "no-such-thing", None).is_none());
+}
