@@ -81,7 +81,7 @@ impl From<Bp> for u16 {
 /// Percent with two decimals, as a person reads it.
 impl std::fmt::Display for Bp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 % 100 == 0 {
+        if self.0.is_multiple_of(100) {
             write!(f, "{} %", self.0 / 100)
         } else {
             write!(f, "{}.{:02} %", self.0 / 100, self.0 % 100)

@@ -62,6 +62,13 @@ impl std::fmt::Debug for Digest {
     }
 }
 
+/// The 32 bytes of a digest that was computed piece by piece.
+impl From<[u8; 32]> for Digest {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl From<Digest> for String {
     fn from(digest: Digest) -> String {
         digest.to_string()

@@ -42,6 +42,18 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// All kinds.
+    pub const ALL: [Self; 8] = [
+        Self::Contract,
+        Self::Terms,
+        Self::Dpa,
+        Self::PrivacyPolicy,
+        Self::Policy,
+        Self::Report,
+        Self::Certificate,
+        Self::Other,
+    ];
+
     /// The kebab-case word of the contract.
     pub const fn label(self) -> &'static str {
         match self {

@@ -30,6 +30,18 @@ pub enum AddressClass {
 }
 
 impl AddressClass {
+    /// All classes.
+    pub const ALL: [Self; 8] = [
+        Self::Global,
+        Self::Loopback,
+        Self::Private,
+        Self::LinkLocal,
+        Self::Metadata,
+        Self::Embedded,
+        Self::Multicast,
+        Self::Reserved,
+    ];
+
     /// The kebab-case word.
     pub const fn label(self) -> &'static str {
         match self {

@@ -153,9 +153,7 @@ pub struct InputDigest {
 }
 
 /// What a run used. Not part of what is replayed: time differs from run to run.
-#[derive(
-    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Usage {
     /// Microseconds from instantiation to the end.
     pub wall_us: u64,

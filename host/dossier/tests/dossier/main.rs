@@ -1,0 +1,7 @@
+//! Whole folders in, dossiers or diagnostics out.
+
+mod broken;
+mod common;
+mod good;
+mod hostile;
+mod init;
