@@ -1,1 +1,18 @@
-//! Plan, runs and collected observations of one assessment.
+//! One assessment: which plugins run, their runs side by side, what of their observations stands up to the host's checks, and
+//! the verdict on it.
+//!
+//! Nothing here trusts a plugin: a result that names an undeclared point, or cites evidence that is not there, is dropped and
+//! held against the plugin.
+
+mod assess;
+mod collect;
+mod library;
+mod probing;
+mod progress;
+mod standing;
+
+pub use assess::{AssessError, Assessment, AssessmentRequest, assess};
+pub use collect::{Collected, collect};
+pub use library::{Library, LibraryError, LoadedPlugin, PluginSource, Unloadable};
+pub use progress::{Journal, JournalError, Progress, Silent};
+pub use standing::Vouched;

@@ -1,0 +1,142 @@
+//! Looks up each piece of evidence where the plugin says it is.
+
+use std::collections::BTreeMap;
+
+use assay_domain::{
+    Evidence, QuestionId, ReportedCertificateField, ReportedEvidence, ReportedSpan, TlsFacts,
+    Untrusted,
+};
+use assay_sandbox::{RecordedExchange, RunInputs};
+
+use super::profile;
+
+/// The evidence if it is there; none for a kind that earns nothing; an error in our own words when it is not there.
+pub(super) fn check(
+    cited: &ReportedEvidence,
+    inputs: &RunInputs,
+    exchanges: &BTreeMap<String, RecordedExchange>,
+) -> Result<Option<Evidence>, String> {
+    match cited {
+        ReportedEvidence::Answer(question) => answer(question, inputs).map(Some),
+        ReportedEvidence::Quote(span) => quote(span, inputs).map(Some),
+        ReportedEvidence::Exchange(id) => exchange(id, exchanges).map(Some),
+        ReportedEvidence::Certificate(field) => certificate(field, exchanges).map(Some),
+        ReportedEvidence::Profile(path, value) => profile_value(path, value, inputs).map(Some),
+        ReportedEvidence::Other(..) => Ok(None),
+    }
+}
+
+fn answer(question: &Untrusted, inputs: &RunInputs) -> Result<Evidence, String> {
+    let id: QuestionId = question
+        .expose()
+        .parse()
+        .map_err(|_| "the cited answer has no valid question id".to_owned())?;
+    let answer = inputs
+        .answers
+        .get(&id)
+        .ok_or_else(|| format!("the dossier has no answer to `{id}`"))?;
+    Ok(Evidence::Answer {
+        question: id,
+        value: answer.value.clone(),
+        documents: answer.documents.clone(),
+    })
+}
+
+fn quote(span: &ReportedSpan, inputs: &RunInputs) -> Result<Evidence, String> {
+    let document = inputs
+        .document(span.document.expose())
+        .ok_or_else(|| "the cited document is not in the dossier".to_owned())?;
+    let text = document
+        .text()
+        .ok_or_else(|| format!("the document `{}` has no text", document.id))?;
+    let place = format!("bytes {} to {} of `{}`", span.start, span.end, document.id);
+    let range = usize::try_from(span.start)
+        .ok()
+        .zip(usize::try_from(span.end).ok())
+        .map(|(start, end)| start..end)
+        .ok_or_else(|| format!("{place} do not exist"))?;
+    let found = text
+        .get(range)
+        .ok_or_else(|| format!("{place} do not exist"))?;
+    if found.is_empty() || found != span.text.expose() {
+        return Err(format!("{place} are not what the plugin quoted"));
+    }
+    Ok(Evidence::Quote {
+        document: document.id.clone(),
+        digest: document.digest,
+        start: span.start,
+        end: span.end,
+        text: span.text.clone(),
+    })
+}
+
+fn recorded<'a>(
+    id: &Untrusted,
+    exchanges: &'a BTreeMap<String, RecordedExchange>,
+) -> Result<(&'a str, &'a RecordedExchange), String> {
+    exchanges
+        .get_key_value(id.expose())
+        .map(|(id, exchange)| (id.as_str(), exchange))
+        .ok_or_else(|| "the cited exchange did not happen in this run".to_owned())
+}
+
+fn exchange(
+    id: &Untrusted,
+    exchanges: &BTreeMap<String, RecordedExchange>,
+) -> Result<Evidence, String> {
+    let (id, exchange) = recorded(id, exchanges)?;
+    let result = match &exchange.result {
+        Ok(exchange) => format!("status {}", exchange.status),
+        Err(failure) => format!("{}: {}", failure.kind.label(), failure.message),
+    };
+    Ok(Evidence::Exchange {
+        id: id.to_owned(),
+        request: format!("{} {}", exchange.request.method, exchange.request.url).into(),
+        result: result.into(),
+        digest: exchange.digest,
+    })
+}
+
+fn certificate(
+    field: &ReportedCertificateField,
+    exchanges: &BTreeMap<String, RecordedExchange>,
+) -> Result<Evidence, String> {
+    let (id, exchange) = recorded(&field.exchange, exchanges)?;
+    let tls: &TlsFacts = match &exchange.result {
+        Ok(exchange) => exchange.tls.as_ref(),
+        Err(failure) => failure.tls.as_ref(),
+    }
+    .ok_or_else(|| format!("the exchange `{id}` saw no certificate"))?;
+    let seen = usize::try_from(field.index)
+        .ok()
+        .and_then(|index| tls.chain.get(index))
+        .ok_or_else(|| format!("the exchange `{id}` saw no certificate {}", field.index))?;
+    if !seen.field_is(field.field.expose(), field.value.expose()) {
+        return Err(format!(
+            "certificate {} of exchange `{id}` does not say that",
+            field.index
+        ));
+    }
+    Ok(Evidence::Certificate {
+        exchange: id.to_owned(),
+        index: field.index,
+        field: field.field.expose().to_owned(),
+        value: field.value.clone(),
+        verified: tls.verification_error.is_none(),
+    })
+}
+
+fn profile_value(
+    path: &Untrusted,
+    value: &Untrusted,
+    inputs: &RunInputs,
+) -> Result<Evidence, String> {
+    if profile::says(&inputs.supplier, path.expose(), value.expose()) {
+        Ok(Evidence::Profile {
+            path: path.expose().to_owned(),
+            value: value.clone(),
+        })
+    } else {
+        Err("the supplier's profile does not say that".to_owned())
+    }
+}
