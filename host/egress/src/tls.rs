@@ -1,0 +1,239 @@
+//! TLS of one connection, and what was seen of it.
+//!
+//! Every connection has a configuration of its own: no session is ever resumed, so the chain that is reported is the chain
+//! that this very connection showed. A chain that does not verify ends the handshake, before one byte of the request, with
+//! the chain and the reason kept as facts. There is no flag to go on anyway.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use assay_domain::{Endpoint, ProbeFailureKind, TlsFacts};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    client::{
+        Resumption, WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::CryptoProvider,
+    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use crate::{certificate, connect::Metered, error::EgressError, failure::Failure};
+
+/// Most certificates of a chain that are kept as facts. Public chains have two to four.
+const MAX_CHAIN: usize = 10;
+
+/// Trust for one endpoint: the public roots, and the endpoint's private CA if it has one.
+#[derive(Debug, Clone)]
+pub(crate) struct Trust {
+    provider: Arc<CryptoProvider>,
+    verifier: Arc<WebPkiServerVerifier>,
+}
+
+impl Trust {
+    pub(crate) fn for_endpoint(endpoint: &Endpoint) -> Result<Self, EgressError> {
+        let bad_ca = |problem: String| EgressError::TrustedCa {
+            endpoint: endpoint.id.clone(),
+            problem,
+        };
+        let mut roots = RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
+        if let Some(pem) = &endpoint.trusted_ca_pem {
+            let before = roots.len();
+            for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
+                let certificate =
+                    certificate.map_err(|error| bad_ca(format!("is not PEM: {error}")))?;
+                roots.add(certificate).map_err(|error| {
+                    bad_ca(format!(
+                        "holds a certificate that cannot be a root: {error}"
+                    ))
+                })?;
+            }
+            if roots.len() == before {
+                return Err(bad_ca(
+                    "holds no certificate: it needs `-----BEGIN CERTIFICATE-----`".to_owned(),
+                ));
+            }
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier =
+            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone())
+                .build()
+                .map_err(|error| bad_ca(format!("gives no verifier: {error}")))?;
+        Ok(Self { provider, verifier })
+    }
+
+    fn config(&self, sighting: Sighting) -> Result<ClientConfig, Error> {
+        let witness = Witness {
+            verifier: self.verifier.clone(),
+            sighting,
+        };
+        let mut config = ClientConfig::builder_with_provider(self.provider.clone())
+            .with_safe_default_protocol_versions()?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(witness))
+            .with_no_client_auth();
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        config.resumption = Resumption::disabled();
+        Ok(config)
+    }
+
+    /// Makes the handshake for a name.
+    pub(crate) async fn handshake(
+        &self,
+        name: ServerName<'static>,
+        stream: Metered,
+        sighting: &Sighting,
+    ) -> Result<TlsStream<Metered>, Failure> {
+        let refused = |error: String| {
+            Failure::new(
+                ProbeFailureKind::Tls,
+                format!("the TLS handshake failed: {error}"),
+            )
+        };
+        let config = self
+            .config(sighting.clone())
+            .map_err(|error| refused(error.to_string()))?;
+        let stream = TlsConnector::from(Arc::new(config))
+            .connect(name, stream)
+            .await
+            .map_err(|error| refused(reason(&error)))?;
+        let connection = stream.get_ref().1;
+        sighting.connected(
+            connection
+                .protocol_version()
+                .and_then(|version| version.as_str())
+                .unwrap_or_default(),
+            connection
+                .negotiated_cipher_suite()
+                .and_then(|suite| suite.suite().as_str())
+                .unwrap_or_default(),
+        );
+        Ok(stream)
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Error>())
+    {
+        Some(Error::InvalidCertificate(error)) => describe(error),
+        Some(error) => error.to_string(),
+        None => error.to_string(),
+    }
+}
+
+/// What was seen of TLS so far. Shared with the verifier, and read even when the request fails or its time is over.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sighting(Arc<Mutex<Option<TlsFacts>>>);
+
+impl Sighting {
+    fn chain<'a>(&self, chain: impl Iterator<Item = &'a [u8]>, verification_error: Option<String>) {
+        *self.lock() = Some(TlsFacts {
+            version: String::new(),
+            cipher: String::new(),
+            chain: chain.take(MAX_CHAIN).map(certificate::facts).collect(),
+            verification_error,
+        });
+    }
+
+    fn connected(&self, version: &str, cipher: &str) {
+        if let Some(facts) = self.lock().as_mut() {
+            // rustls and the contract both write `TLSv1_3` differently: the contract has a point.
+            facts.version = version.replace('_', ".");
+            facts.cipher = cipher.to_owned();
+        }
+    }
+
+    pub(crate) fn facts(&self) -> Option<TlsFacts> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<TlsFacts>> {
+        // Facts are replaced whole, so a panic elsewhere cannot leave them half-written.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The WebPKI verifier, with a witness: it decides nothing itself and writes down what it saw.
+#[derive(Debug)]
+struct Witness {
+    verifier: Arc<WebPkiServerVerifier>,
+    sighting: Sighting,
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let verdict = self.verifier.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        );
+        let chain = std::iter::once(end_entity)
+            .chain(intermediates)
+            .map(AsRef::as_ref);
+        let error = verdict.as_ref().err().map(|error| match error {
+            Error::InvalidCertificate(error) => describe(error),
+            error => error.to_string(),
+        });
+        self.sighting.chain(chain, error);
+        verdict
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.verifier.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.verifier.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
+}
+
+/// The broken rule in words. The first word or two name the rule and stay the same, so that a plugin can tell them apart.
+fn describe(error: &CertificateError) -> String {
+    match error {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "expired: a certificate of the chain is past its last day".to_owned()
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "not yet valid: a certificate of the chain is before its first day".to_owned()
+        }
+        CertificateError::NotValidForName => "wrong name: the certificate is for another name".to_owned(),
+        CertificateError::NotValidForNameContext { expected, .. } => {
+            format!("wrong name: the certificate is not for {}", expected.to_str())
+        }
+        CertificateError::UnknownIssuer => {
+            "unknown issuer: no path to a public root or to the endpoint's own CA, with the certificates that the server sent"
+                .to_owned()
+        }
+        other => format!("not accepted: {other}"),
+    }
+}
