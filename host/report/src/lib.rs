@@ -8,8 +8,11 @@ mod explain;
 pub mod html;
 mod input;
 pub mod json;
+pub mod plugin;
+mod quotes;
 pub mod terminal;
 mod words;
 
 pub use explain::{Step, explain};
 pub use input::{QuoteContext, QuoteContexts, QuotePlace, Report};
+pub use quotes::quote_contexts;

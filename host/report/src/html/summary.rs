@@ -31,7 +31,7 @@ pub(super) fn head(report: &Report<'_>) -> Markup {
 pub(super) fn decision(report: &Report<'_>) -> Markup {
     let verdict = report.verdict();
     html! {
-        section.decision class=(decision_class(verdict.decision)) aria-labelledby="decision" {
+        section class={ "decision " (decision_class(verdict.decision)) } aria-labelledby="decision" {
             p.verdict id="decision" {
                 span.sign aria-hidden="true" { (sign(verdict.decision)) }
                 strong { (verdict.decision) }

@@ -29,7 +29,7 @@ fn head(report: &Report<'_>, out: &mut Writer) {
     let (verdict, latest) = (report.verdict(), &report.view.latest);
     let name = Plain::of(&latest.facts.profile.legal_name).cut(out.width() / 2);
     out.line(0, &Plain::show(format!("{name} ({})", verdict.supplier)));
-    out.line(
+    out.paragraph(
         0,
         &Plain::show(format!(
             "assessment {} as of {}, {}, assay {}",

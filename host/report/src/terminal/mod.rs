@@ -3,9 +3,11 @@
 mod assessment;
 mod explain;
 mod page;
+mod plugin;
 mod register;
 
 pub use assessment::assessment;
 pub use explain::explain;
 pub use page::Page;
+pub use plugin::{plugin, plugins};
 pub use register::{history, suppliers};

@@ -15,14 +15,14 @@ use assay_report::{QuoteContext, QuoteContexts, QuotePlace, Report};
 use assay_scoring::{Input, Participation, RunResult, Verdict, assess};
 use jiff::{Timestamp, civil::Date};
 
-pub struct Fixture {
-    pub view: SupplierView,
-    pub catalogue: Catalogue,
-    pub contexts: QuoteContexts,
+pub(crate) struct Fixture {
+    pub(crate) view: SupplierView,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) contexts: QuoteContexts,
 }
 
 impl Fixture {
-    pub fn report(&self) -> Report<'_> {
+    pub(crate) fn report(&self) -> Report<'_> {
         Report {
             view: &self.view,
             catalogue: &self.catalogue,
@@ -30,7 +30,7 @@ impl Fixture {
         }
     }
 
-    pub fn row(&self) -> SupplierRow {
+    pub(crate) fn row(&self) -> SupplierRow {
         let (view, verdict) = (&self.view, &self.view.latest.verdict);
         let mut open = OpenFindings::default();
         for finding in &view.open_findings {
@@ -62,17 +62,17 @@ impl Fixture {
 }
 
 /// A supplier with problems of every kind, in harmless words.
-pub fn ordinary() -> Fixture {
+pub(crate) fn ordinary() -> Fixture {
     Words::ordinary().build(Catalogue::embedded())
 }
 
 /// The same supplier; every text that a supplier or a plugin can write is `text`.
-pub fn written_by(text: &str) -> Fixture {
+pub(crate) fn written_by(text: &str) -> Fixture {
     Words::all(text).build(Catalogue::embedded())
 }
 
 /// The same supplier on two scenarios and their controls: small enough to be read in full.
-pub fn small() -> Fixture {
+pub(crate) fn small() -> Fixture {
     let mut catalogue = Catalogue::embedded();
     catalogue
         .scenarios
@@ -106,7 +106,7 @@ pub fn small() -> Fixture {
 }
 
 /// A supplier that said nothing, assessed with no plugin.
-pub fn silent() -> Fixture {
+pub(crate) fn silent() -> Fixture {
     let mut words = Words::ordinary();
     words.silent = true;
     words.build(Catalogue::embedded())
@@ -300,7 +300,7 @@ impl Words {
                 ..part(
                     "lumen-self-check",
                     Standing::SupplierPublished,
-                    &rest[..3],
+                    &rest[..1],
                     RunResult::Failed {
                         kind: self.text("cpu-timeout"),
                     },

@@ -1,0 +1,124 @@
+//! `plugin list` and `plugin inspect`.
+
+use super::page::{Page, Tone, Word, Writer};
+use crate::{encode::terminal::Plain, plugin::PluginView};
+
+/// One line for each plugin.
+pub fn plugins(views: &[PluginView], page: Page) -> String {
+    let mut out = Writer::new(page);
+    let lines = views.iter().map(|view| {
+        let standing = match &view.refused {
+            Some(refused) => Word::toned(Plain::of(refused), Tone::Bad),
+            None => Plain::of(&view.standing).into(),
+        };
+        vec![
+            Plain::show(&view.reference.id).into(),
+            Plain::of(&view.reference.version).into(),
+            Plain::of(&view.reference.publisher).cut(30).into(),
+            Plain::show(view.descriptor.points.len()).into(),
+            Plain::of(&view.capabilities.join(", ")).into(),
+            standing,
+            Plain::of(&view.reference.digest.short()).into(),
+        ]
+    });
+    let header = [
+        "Plugin",
+        "Version",
+        "Publisher",
+        "Points",
+        "Needs",
+        "Standing",
+        "Digest",
+    ];
+    out.table(&header, lines.collect(), &[0, 0, 0, 0, 30, 40, 0]);
+    out.finish()
+}
+
+/// Everything about one plugin.
+pub fn plugin(view: &PluginView, page: Page) -> String {
+    let mut out = Writer::new(page);
+    let descriptor = &view.descriptor;
+    out.line(
+        0,
+        &Plain::show(format!(
+            "{} {}",
+            view.reference.id,
+            Plain::of(&view.reference.version)
+        )),
+    );
+    out.paragraph(2, &Plain::of(&descriptor.title));
+    out.paragraph(2, &Plain::of(&descriptor.summary));
+    out.blank();
+    for (name, value) in [
+        ("publisher", Plain::of(&view.reference.publisher)),
+        ("kind", Plain::of(&descriptor.kind)),
+        ("digest", Plain::show(view.reference.digest)),
+        ("size", Plain::show(format!("{} bytes", view.size))),
+        ("contract", Plain::of("assay:plugin@0.1.0")),
+        ("standing", Plain::of(&view.standing)),
+    ] {
+        out.line(2, &Plain::show(format!("{name:<10}{value}")));
+    }
+    if let Some(refused) = &view.refused {
+        out.paragraph(2, &Plain::show(format!("refused   {}", Plain::of(refused))));
+    }
+    section(
+        &mut out,
+        "Imports, read from the component itself",
+        view.imports.iter().map(Plain::of),
+    );
+    let wishes = descriptor.capabilities.iter().map(|wish| {
+        Plain::show(format!(
+            "{}: {}",
+            Plain::of(&wish.interface),
+            Plain::of(&wish.why)
+        ))
+    });
+    section(&mut out, "Capabilities that it asks for, and why", wishes);
+    let points = descriptor.points.iter().map(|declared| {
+        let controls: Vec<&str> = declared
+            .controls
+            .iter()
+            .map(|control| control.as_str())
+            .collect();
+        Plain::show(format!("{:<32}{}", declared.point, controls.join(" ")))
+    });
+    section(
+        &mut out,
+        "Points, with the controls that it says to support",
+        points,
+    );
+    let documents = descriptor.documents.iter().map(|wish| {
+        Plain::show(format!(
+            "{}: {}",
+            Plain::of(&wish.kind),
+            Plain::of(&wish.why)
+        ))
+    });
+    section(&mut out, "Documents that it would read", documents);
+    out.heading("Questions");
+    out.line(
+        2,
+        &Plain::show(format!(
+            "{} questions; `assay init` writes them out",
+            descriptor.questions.len()
+        )),
+    );
+    out.heading("Settings schema");
+    let schema = Plain::of(&descriptor.settings_schema);
+    let none = Plain::of("none");
+    out.paragraph(2, if schema.width() == 0 { &none } else { &schema });
+    out.finish()
+}
+
+fn section(out: &mut Writer, heading: &str, lines: impl Iterator<Item = Plain>) {
+    out.heading(heading);
+    let mut any = false;
+    for line in lines {
+        any = true;
+        out.paragraph(2, &line);
+    }
+    if !any {
+        out.line(2, &Plain::of("none"));
+    }
+}
