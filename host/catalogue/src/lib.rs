@@ -96,5 +96,3 @@ impl Catalogue {
             .sum()
     }
 }
-#[cfg(test)]
-mod tests;

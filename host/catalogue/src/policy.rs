@@ -49,13 +49,37 @@ pub struct Policy {
 
 /// Rows are likelihood 5 down to 1, columns impact 1 to 5 (the shape of NIST SP 800-30r1, table I-2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "Vec<Vec<Level>>")]
 pub struct LevelTable(pub [[Level; 5]; 5]);
+
+/// Read as lists and counted, because the TOML reader drops what a longer list has beyond a fixed size: a sixth column would be
+/// ignored without a word.
+impl TryFrom<Vec<Vec<Level>>> for LevelTable {
+    type Error = &'static str;
+
+    fn try_from(rows: Vec<Vec<Level>>) -> Result<Self, Self::Error> {
+        let row = |row: Vec<Level>| <[Level; 5]>::try_from(row).ok();
+        let rows: Option<Vec<[Level; 5]>> = rows.into_iter().map(row).collect();
+        rows.and_then(|rows| rows.try_into().ok())
+            .map(Self)
+            .ok_or("expected 5 rows of 5 levels")
+    }
+}
 
 impl LevelTable {
     /// The level for a likelihood and an impact.
     pub fn level(&self, likelihood: Axis, impact: Axis) -> Level {
         self.0[usize::from(5 - likelihood.get())][usize::from(impact.get() - 1)]
+    }
+
+    /// True when the level never falls while likelihood or impact rises.
+    pub fn is_monotone(&self) -> bool {
+        let along_impact = self.0.iter().all(|row| row.is_sorted());
+        let along_likelihood = self.0.windows(2).all(|rows| {
+            let mut pairs = rows[0].iter().zip(&rows[1]);
+            pairs.all(|(likelier, rarer)| likelier >= rarer)
+        });
+        along_impact && along_likelihood
     }
 }
 
@@ -185,7 +209,8 @@ pub struct Gate {
     pub or_when: Option<FactAtLeast>,
     /// Whether a waiver may lift it.
     pub waivable: bool,
-    /// What a fail means, by tier; a tier that is not named means CONDITIONAL.
+    /// What a fail means, by tier: REJECT, or UNDECIDED where a tier is not named. Never less, or a fail would be better than
+    /// silence, which is UNDECIDED.
     #[serde(default)]
     pub on_fail: BTreeMap<Tier, Decision>,
 }

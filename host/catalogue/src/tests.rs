@@ -1,6 +1,0 @@
-#[test]
-fn loads() {
-    if let Err(e) = crate::Catalogue::load(None) {
-        panic!("{e}")
-    }
-}
