@@ -30,9 +30,11 @@ const FILES: &[(&str, &str)] = embedded![
     "limits.toml",
     "mission.toml",
     "points-contract.toml",
-    "points-due-diligence.toml",
-    "points-iso42001.toml",
+    "points-iso42001-annex-a.toml",
+    "points-iso42001-clauses.toml",
+    "points-organisation.toml",
     "points-probe.toml",
+    "points-system.toml",
     "policy.toml",
     "scenarios.toml",
 ];
@@ -40,9 +42,11 @@ const FILES: &[(&str, &str)] = embedded![
 const FRAMEWORKS: &[&str] = &["api-security.toml", "due-diligence.toml", "iso42001.toml"];
 const POINTS: &[&str] = &[
     "points-contract.toml",
-    "points-due-diligence.toml",
-    "points-iso42001.toml",
+    "points-iso42001-annex-a.toml",
+    "points-iso42001-clauses.toml",
+    "points-organisation.toml",
     "points-probe.toml",
+    "points-system.toml",
 ];
 
 #[derive(Deserialize)]
