@@ -2,6 +2,7 @@
 
 mod broken;
 mod common;
+mod examples;
 mod good;
 mod hostile;
 mod init;
