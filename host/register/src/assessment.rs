@@ -335,7 +335,7 @@ impl Rows<'_> {
         let assessed = Assessed {
             number: self.number,
             findings: &new.verdict.findings,
-            closed: &new.verdict.closed,
+            participations: new.participations,
             observations: new.observations,
         };
         for settled in assessed.settle(&known) {

@@ -60,9 +60,14 @@ impl Register {
         if known.is_some() {
             return Ok(id);
         }
-        blob::put(&mut transaction, record.plugin.digest, component).await?;
         let descriptor_digest = Digest::of(&descriptor);
-        blob::put(&mut transaction, descriptor_digest, descriptor.as_bytes()).await?;
+        let mut blobs: BTreeMap<Digest, &[u8]> = bodies
+            .iter()
+            .map(|(digest, bytes)| (*digest, bytes.as_slice()))
+            .collect();
+        blobs.insert(descriptor_digest, descriptor.as_bytes());
+        blobs.insert(record.plugin.digest, component);
+        blob::put(&mut transaction, &blobs).await?;
         query(
             "INSERT INTO runs (id, supplier, plugin_digest, descriptor, as_of, outcome, plugin, usage, body)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -78,14 +83,11 @@ impl Register {
         .bind(rest)
         .execute(&mut *transaction)
         .await?;
-        for (digest, bytes) in bodies {
-            blob::put(&mut transaction, *digest, bytes).await?;
-            query("INSERT INTO run_bodies (run, digest) VALUES (?1, ?2)")
-                .bind(id.as_str())
-                .bind(digest.to_string())
-                .execute(&mut *transaction)
-                .await?;
-        }
+        query("INSERT INTO run_bodies (run, digest) SELECT ?1, value FROM json_each(?2)")
+            .bind(id.as_str())
+            .bind(json(&bodies.keys().collect::<Vec<_>>()))
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(id)
     }

@@ -1,8 +1,11 @@
 //! Findings are sticky: they stay open until equal or better evidence closes them.
 
-use assay_domain::{EvidenceClass, Observation, ReportedOutcome::*, Standing, Standing::*};
+use assay_catalogue::Catalogue;
+use assay_domain::{
+    EvidenceClass, Observation, ReportedOutcome, ReportedOutcome::*, Standing, Standing::*,
+};
 use assay_register::{FindingState, FindingView, Register};
-use assay_scoring::Closure;
+use assay_scoring::{Input, RunResult};
 
 use crate::fixture::*;
 
@@ -10,15 +13,13 @@ async fn open() -> Register {
     Register::in_memory().await.unwrap()
 }
 
-/// Assesses `acme` on a day with one plugin that says `seen`, if anything. The verdict is what scoring makes of it: a fresh
-/// fail is a finding, a carried fail that nothing closes is one too, a pass that closes it is named.
+/// Assesses `acme` on a day with one plugin that says `seen`, if anything.
 async fn assess(
     register: &Register,
     on: i8,
     standing: Standing,
-    seen: Option<(assay_domain::ReportedOutcome, EvidenceClass)>,
+    seen: Option<(ReportedOutcome, EvidenceClass)>,
 ) -> FindingView {
-    let carried = register.open_findings(&id("acme")).await.unwrap();
     let mut new = Assessment::silent("acme", on);
     new.runs[0].1 = standing;
     if let Some((outcome, class)) = seen {
@@ -26,33 +27,37 @@ async fn assess(
         seen.class = class;
         new.observations = vec![seen];
     }
-    let closed_by = |fail: &Observation| {
-        let closing = new.observations.iter();
-        closing
-            .clone()
-            .find(|pass| assay_scoring::closes(pass, fail))
-            .cloned()
-    };
-    let fingerprint = finding(&[], false, false).fingerprint;
-    for by in carried.iter().filter_map(closed_by) {
-        new.verdict.closed.push(Closure {
-            fingerprint,
-            system: by.system.clone(),
-            point: by.point.clone(),
-            by,
-        });
-    }
-    let stays = carried.iter().filter(|fail| closed_by(fail).is_none());
-    let fails: Vec<_> = stays.chain(&new.observations).cloned().collect();
-    let fresh_fail = new.observations.iter().any(|o| o.outcome == Fail);
-    if fails.iter().any(|o| o.outcome == Fail) {
-        let disputed = fails.iter().any(|o| o.outcome == Pass);
-        new.verdict.findings = vec![finding(&fails, disputed, !fresh_fail)];
-    }
+    score_and_store(register, new).await
+}
+
+/// Carries what is open into scoring and stores what it says, as the program does.
+async fn score_and_store(register: &Register, mut new: Assessment) -> FindingView {
+    let carried = register.open_findings(&id("acme")).await.unwrap();
+    new.verdict = assay_scoring::assess(&Input {
+        catalogue: &Catalogue::embedded(),
+        supplier: &new.supplier,
+        as_of: new.verdict.as_of,
+        runs: &new.participations(),
+        observations: &new.observations,
+        carried: &carried,
+    });
     new.store(register).await.unwrap();
     let view = register.supplier(&id("acme")).await.unwrap().unwrap();
-    let mut all = view.open_findings.into_iter().chain(view.closed_findings);
-    all.next().expect("a finding is never forgotten")
+    let finding = match view.open_findings.as_slice() {
+        [] => view.closed_findings[0].clone(),
+        [open] => open.clone(),
+        several => panic!("one place has one finding, not {several:?}"),
+    };
+    // The register and the verdict tell the same story.
+    let in_verdict = new.verdict.findings.first();
+    assert_eq!(in_verdict.is_some(), finding.state != FindingState::Closed);
+    if let Some(verdict) = in_verdict {
+        assert_eq!(verdict.fingerprint, finding.fingerprint);
+        assert_eq!(verdict.carried, finding.not_reobserved);
+    }
+    let closed_now = finding.closed_in == Some(view.latest.id.number);
+    assert_eq!(!new.verdict.closed.is_empty(), closed_now);
+    finding
 }
 
 use EvidenceClass::{E1, E2, E3, E4};
@@ -107,25 +112,23 @@ async fn equal_or_better_evidence_of_an_independent_plugin_closes() {
 
 #[tokio::test]
 async fn weaker_evidence_or_the_suppliers_own_plugin_does_not_close() {
-    for (standing, class) in [
-        (Bundled, E2),
-        (SupplierPublished, E4),
-        (SupplierPublished, E1),
-        (Unverified, E4),
+    use FindingState::{Disputed, Open};
+    for (standing, class, state, sides) in [
+        (Bundled, E2, Disputed, 2),
+        (SupplierPublished, E4, Open, 1),
+        (SupplierPublished, E1, Open, 1),
+        (Unverified, E4, Open, 1),
     ] {
         let register = open().await;
         assess(&register, 1, Bundled, Some((Fail, E3))).await;
         let still = assess(&register, 2, standing, Some((Pass, class))).await;
-        assert_eq!(still.state, FindingState::Disputed, "{standing:?} {class}");
+        assert_eq!(still.state, state, "{standing:?} {class}");
         assert!(still.not_reobserved);
-        assert_eq!(still.observations.len(), 2, "both sides are shown");
+        assert_eq!(still.observations.len(), sides, "{standing:?} {class}");
         assert_eq!(register.open_findings(&id("acme")).await.unwrap().len(), 1);
         // The weak pass is gone, the fail is not.
         let later = assess(&register, 3, Bundled, None).await;
-        assert_eq!(
-            (later.state, later.observations.len()),
-            (FindingState::Open, 1)
-        );
+        assert_eq!((later.state, later.observations.len()), (Open, 1));
     }
 }
 
@@ -156,6 +159,45 @@ async fn a_closed_finding_opens_again_under_its_old_name() {
     assert_eq!(again.state, FindingState::Open);
     assert_eq!((again.first_seen, again.last_observed), (1, 3));
     assert_eq!((again.closed_in, again.closed_by), (None, None));
+}
+
+/// One plugin's pass on E3 closes its own old fail while another plugin's E4 fail stays: only what was answered goes.
+#[tokio::test]
+async fn a_pass_closes_what_it_is_good_enough_for_and_no_more() {
+    let register = open().await;
+    let mut new = Assessment::silent("acme", 1);
+    new.runs = vec![
+        (Run::new("acme", "contract-terms", 1), Bundled),
+        (Run::new("acme", "auditor", 1), Vouched),
+    ];
+    let mut fails: Vec<Observation> = (new.runs.iter())
+        .map(|(run, standing)| observation(run, *standing, Fail, 1))
+        .collect();
+    fails[1].class = E4;
+    new.observations = fails.clone();
+    assert_eq!(score_and_store(&register, new).await.observations.len(), 2);
+    let after = assess(&register, 2, Bundled, Some((Pass, E3))).await;
+    assert!(after.not_reobserved);
+    assert_eq!(
+        register.open_findings(&id("acme")).await.unwrap(),
+        fails[1..]
+    );
+    let closed = assess(&register, 3, Bundled, Some((Pass, E4))).await;
+    assert_eq!(closed.state, FindingState::Closed);
+}
+
+#[tokio::test]
+async fn a_pass_of_a_run_that_failed_closes_nothing() {
+    let register = open().await;
+    assess(&register, 1, Bundled, Some((Fail, E3))).await;
+    let mut new = Assessment::silent("acme", 2);
+    new.observations = vec![observation(&new.runs[0].0, Bundled, Pass, 2)];
+    new.result = RunResult::Failed {
+        kind: "trapped".to_owned(),
+    };
+    let still = score_and_store(&register, new).await;
+    assert_eq!(still.state, FindingState::Open);
+    assert!(still.not_reobserved);
 }
 
 #[tokio::test]

@@ -182,7 +182,8 @@ fn limits() -> Limits {
     }
 }
 
-/// What a plugin of the given standing saw of `breach-notice` on a day, on E3 evidence.
+/// What a plugin of the given standing saw of `breach-notice` on a day, on E3 evidence, each day at another place of the same
+/// document.
 pub(crate) fn observation(
     run: &Run,
     standing: Standing,
@@ -212,8 +213,8 @@ pub(crate) fn observation(
         evidence: vec![Evidence::Quote {
             document: "dpa".to_owned(),
             digest: Digest::of("dpa"),
-            start: 0,
-            end: 5,
+            start: u64::from(on.unsigned_abs()),
+            end: 99,
             text: HOSTILE.into(),
         }],
         observed_on: day(on),
@@ -222,16 +223,6 @@ pub(crate) fn observation(
             plugin: run.record.plugin.clone(),
             standing,
         },
-    }
-}
-
-pub(crate) fn participation(run: &Run, standing: Standing) -> Participation {
-    Participation {
-        plugin: run.record.plugin.clone(),
-        standing,
-        run: Some(run.record.id()),
-        points: vec![id("breach-notice")],
-        result: RunResult::Completed,
     }
 }
 
@@ -340,6 +331,7 @@ pub(crate) struct Assessment {
     pub(crate) observations: Vec<Observation>,
     pub(crate) security_findings: Vec<SecurityFinding>,
     pub(crate) verdict: Verdict,
+    pub(crate) result: RunResult,
     pub(crate) now: Timestamp,
 }
 
@@ -353,14 +345,21 @@ impl Assessment {
             observations: vec![],
             security_findings: vec![],
             verdict: verdict(supplier_id, on, vec![]),
+            result: RunResult::Completed,
             now: noon(on),
         }
     }
 
     pub(crate) fn participations(&self) -> Vec<Participation> {
         let runs = self.runs.iter();
-        runs.map(|(run, standing)| participation(run, *standing))
-            .collect()
+        runs.map(|(run, standing)| Participation {
+            plugin: run.record.plugin.clone(),
+            standing: *standing,
+            run: Some(run.record.id()),
+            points: vec![id("breach-notice")],
+            result: self.result.clone(),
+        })
+        .collect()
     }
 
     pub(crate) async fn store(&self, register: &Register) -> Result<AssessmentId, RegisterError> {

@@ -38,6 +38,27 @@ async fn the_same_run_is_stored_once_and_keeps_what_it_used_first() {
 }
 
 #[tokio::test]
+async fn what_runs_share_is_kept_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    let register = Register::open(&path).await.unwrap();
+    for seed in 0..20 {
+        let mut run = Run::new("acme", "contract-terms", seed);
+        run.component = vec![7; 1_000_000];
+        run.record.plugin.digest = Digest::of(&run.component);
+        let stored = run.store(&register).await.unwrap();
+        let loaded = register.load_run(stored.as_str()).await.unwrap();
+        assert_eq!(loaded.component.len(), 1_000_000);
+    }
+    register.close().await;
+    let size = std::fs::metadata(&path).unwrap().len();
+    assert!(
+        size < 1_500_000,
+        "20 runs of one component take {size} bytes"
+    );
+}
+
+#[tokio::test]
 async fn a_failed_run_is_kept_with_its_kind() {
     let register = Register::in_memory().await.unwrap();
     let mut run = Run::new("acme", "contract-terms", 1);
