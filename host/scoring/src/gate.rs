@@ -110,12 +110,10 @@ fn on_point(
         };
         return says(GateStatus::Failed, text);
     }
-    // Anybody may state a number that is too high; only an independent plugin can show one that is low enough.
+    // Anybody may state a number that is too high, a run that failed later too; only an independent plugin that completed can
+    // show one that is low enough.
     if let Some(limit) = at_most
-        && sides
-            .positives
-            .iter()
-            .any(|s| compare(s, limit) == Some(false))
+        && sides.claims().any(|s| compare(s, limit) == Some(false))
     {
         let FactLimit { fact, value, unit } = limit;
         return says(

@@ -11,6 +11,7 @@ mod assess;
 mod control;
 mod coverage;
 mod decision;
+mod explain;
 mod finding;
 mod gate;
 mod input;
@@ -24,6 +25,7 @@ mod tier;
 mod verdict;
 
 pub use assess::assess;
+pub use explain::{Line, Subject, explain};
 pub use finding::fingerprint;
 pub use input::{Input, Participation, RunResult};
 pub use statement::closes;

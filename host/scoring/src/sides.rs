@@ -11,8 +11,10 @@ pub(crate) struct Sides<'a> {
     pub(crate) fails: Vec<&'a Statement<'a>>,
     pub(crate) unknowns: Vec<&'a Statement<'a>>,
     pub(crate) not_applicable: Vec<&'a Statement<'a>>,
-    /// Something that an independent plugin said before its run failed.
-    discarded: bool,
+    /// Positives of failed runs. They only ever count against the supplier.
+    discarded: Vec<&'a Statement<'a>>,
+    /// An independent plugin said something positive that was set aside.
+    aside: bool,
     dispute_below: Bp,
 }
 
@@ -27,12 +29,13 @@ impl<'a> Sides<'a> {
             fails: Vec::new(),
             unknowns: Vec::new(),
             not_applicable: Vec::new(),
-            discarded: false,
+            discarded: Vec::new(),
+            aside: false,
             dispute_below,
         };
         for statement in statements.iter().filter(|s| s.applies_to(system)) {
             if statement.discarded {
-                sides.discarded |= statement.standing.is_independent();
+                sides.discarded.push(statement);
                 continue;
             }
             match statement.observation.outcome {
@@ -47,9 +50,8 @@ impl<'a> Sides<'a> {
 
     /// Sets positives aside: an approval says that the point does not apply, so nobody had to show it.
     pub(crate) fn set_positives_aside(&mut self) {
-        for statement in self.positives.drain(..) {
-            self.discarded |= statement.standing.is_independent();
-        }
+        let mut set_aside = self.positives.drain(..).chain(self.discarded.drain(..));
+        self.aside = set_aside.any(|statement| statement.standing.is_independent());
     }
 
     /// True when it is held with enough confidence to decide anything.
@@ -65,6 +67,11 @@ impl<'a> Sides<'a> {
     pub(crate) fn showing(&self) -> impl Iterator<Item = &'a Statement<'a>> {
         let shows = |s: &&Statement<'_>| s.standing.is_independent() && self.decisive(s);
         self.positives.iter().copied().filter(shows)
+    }
+
+    /// Everything positive that was said, by whomever and in whichever run: what speaks against the supplier in it counts.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = &'a Statement<'a>> {
+        self.positives.iter().chain(&self.discarded).copied()
     }
 
     /// The class on which an independent plugin showed the point, E0 if none did.
@@ -109,7 +116,11 @@ impl<'a> Sides<'a> {
 
     /// True when somebody whose word counts said anything definite, be it that the run failed later.
     pub(crate) fn told(&self) -> bool {
-        self.discarded || !self.fails.is_empty() || self.showing().next().is_some()
+        let independent = |s: &&Statement<'_>| s.standing.is_independent();
+        self.aside
+            || self.discarded.iter().any(independent)
+            || !self.fails.is_empty()
+            || self.showing().next().is_some()
     }
 
     /// True when an independent plugin showed it, at least in part, and nobody says the opposite.

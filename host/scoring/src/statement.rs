@@ -30,7 +30,6 @@ pub(crate) struct Statement<'a> {
 }
 
 impl Statement<'_> {
-
     pub(crate) fn is_fail(&self) -> bool {
         self.observation.outcome == ReportedOutcome::Fail
     }
