@@ -34,6 +34,7 @@ const PLACEHOLDERS: &[&str] = &[
     "lorem ipsum",
     "n a",
     "na",
+    "nil",
     "no answer",
     "no comment",
     "no idea",
@@ -79,7 +80,6 @@ const PLACEHOLDERS: &[&str] = &[
     "we do not know",
     "we dont know",
     "wip",
-    "x",
     "your answer here",
 ];
 
@@ -99,11 +99,12 @@ pub fn is_placeholder(text: &str) -> bool {
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     let words = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    let one_letter_repeated = words.chars().nth(1).is_some()
+    // The host counts a single letter as none too, `y` included: it may stand for anything.
+    let one_letter = !words.is_empty()
         && words
             .chars()
             .all(|c| c.is_alphabetic() && words.starts_with(c));
-    one_letter_repeated || PLACEHOLDERS.contains(&words.as_str())
+    one_letter || PLACEHOLDERS.contains(&words.as_str())
 }
 
 #[cfg(test)]

@@ -30,8 +30,9 @@ mod document;
 mod exchange;
 mod host;
 pub(crate) mod imports;
+mod profile;
 
 pub use assessment::Assessment;
 pub use document::FakeDocument;
 pub use exchange::{FakeEndpoint, Reply, certificate};
-pub use host::{FakeHost, answer};
+pub use host::{FakeHost, answer, certificate_claim};

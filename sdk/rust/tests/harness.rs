@@ -69,6 +69,8 @@ impl Plugin for Liar {
             Observation::pass("found").answer("never-given"),
             Observation::pass("found").system("no-such-system"),
             Observation::pass("not-declared"),
+            Observation::pass("found").profile("profile/legal-name", "Somebody Else Ltd"),
+            Observation::pass("found").profile("profile/legal-name", "Example AI Ltd"),
         ])
     }
 }
@@ -156,7 +158,7 @@ fn evidence_that_is_made_up_is_reported() {
         .assess::<Liar>()
         .unwrap();
     let problems = assessment.problems();
-    assert_eq!(problems.len(), 4, "{problems:#?}");
+    assert_eq!(problems.len(), 5, "{problems:#?}");
 }
 
 #[test]

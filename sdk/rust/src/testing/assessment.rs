@@ -1,6 +1,6 @@
 //! What came out of a plugin, and whether the host would take it.
 
-use super::FakeHost;
+use super::{FakeHost, profile};
 use crate::{
     CertificateField, Descriptor, Evidence, Exchange, Failure, Observation, Recorded, Request, Span,
 };
@@ -53,7 +53,7 @@ impl Assessment {
     }
 
     /// Why the host would drop observations: points that were not declared, systems that do not exist, evidence that is
-    /// not where the plugin says. Statements of the profile are compared for `legal-name`, `country` and `website` only.
+    /// not where the plugin says.
     pub fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for observation in &self.observations {
@@ -86,15 +86,7 @@ impl Assessment {
             Evidence::Quote(span) => self.stands(span),
             Evidence::Exchange(id) => self.recorded(id).is_some(),
             Evidence::Certificate(field) => self.was_seen(field),
-            Evidence::Profile((path, value)) => {
-                let profile = &self.host.profile;
-                match path.as_str() {
-                    "legal-name" => profile.legal_name == *value,
-                    "country" => profile.country.as_ref() == Some(value),
-                    "website" => profile.website.as_ref() == Some(value),
-                    _ => true,
-                }
-            }
+            Evidence::Profile((path, value)) => profile::says(&self.host, path, value),
             Evidence::Other(_) => false,
         }
     }

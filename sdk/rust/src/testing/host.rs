@@ -24,6 +24,22 @@ pub fn answer(question: &str, value: &str) -> Answer {
     }
 }
 
+/// A claimed certificate of which only the standard is known. Its fields are public: set what the test needs.
+pub fn certificate_claim(standard: &str) -> CertificateClaim {
+    CertificateClaim {
+        standard: standard.to_owned(),
+        number: None,
+        holder: None,
+        scope: None,
+        certification_body: None,
+        accreditation_body: None,
+        issued_on: None,
+        expires_on: None,
+        document: None,
+        extra: Vec::new(),
+    }
+}
+
 /// A host with one supplier, made by a test.
 pub struct FakeHost {
     context: RunContext,
