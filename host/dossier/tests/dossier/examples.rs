@@ -41,8 +41,8 @@ fn the_endpoint_template_fits_its_supplier_file() {
     for name in ["lumenworks", "clearpath"] {
         let read = |file: &str| fs::read_to_string(path(name).join(file)).expect("an example");
         let endpoint = read("endpoint.toml.template")
-            .replace("{{PORT}}", "8443")
-            .replace("{{PLAIN-PORT}}", "8080");
+            .replace("{{TLS_PORT}}", "8443")
+            .replace("{{PLAIN_PORT}}", "8080");
         let supplier: String = read("supplier.toml")
             .lines()
             .take_while(|line| {
@@ -51,7 +51,7 @@ fn the_endpoint_template_fits_its_supplier_file() {
             .map(|line| format!("{line}\n"))
             .collect();
         let copy = folder(&[
-            ("demo-api-key.txt", b"key"),
+            ("api-key.secret", b"key"),
             ("demo-ca.pem", b"-----BEGIN CERTIFICATE-----"),
         ]);
         put(
