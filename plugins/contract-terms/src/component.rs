@@ -1,0 +1,142 @@
+//! The plugin: what it says of itself, and the way from the host's documents to observations.
+
+use assay_sdk::{Class, Descriptor, Document, Level, Observation, Outcome, Plugin, Run, Span};
+
+use crate::clause::Value;
+use crate::identity::Kind;
+use crate::policy::Policy;
+use crate::weigh::Finding;
+use crate::{Source, Supplier, read_all, topics};
+
+/// Reads contracts and says what they bind the supplier to.
+#[derive(Debug)]
+pub struct ContractTerms;
+
+assay_sdk::export!(ContractTerms);
+
+/// The longest quote in bytes of the source. The host has a limit of its own, above this one.
+const LONGEST_QUOTE: usize = 8_000;
+
+impl Plugin for ContractTerms {
+    fn describe() -> Descriptor {
+        let descriptor = Descriptor::new("contract-terms", env!("CARGO_PKG_VERSION"))
+            .publisher("assay")
+            .title("Contract terms")
+            .summary(
+                "Reads contracts, data processing agreements, terms and privacy policies in English and extracts what they \
+                 bind the supplier to: who must or may do what, by default or on request, for which plan and data, within \
+                 which time. Every reading is quoted.",
+            )
+            .kind("contract")
+            .document("contract", "the signed contract binds the supplier")
+            .document("dpa", "it says how personal data is protected, and when a breach is told")
+            .document("terms", "published terms bind where no contract was signed")
+            .document("privacy-policy", "it supports what is said about retention and training")
+            .capability("supplier", "a document has to name the supplier before it is read")
+            .capability("documents", "the text of the documents")
+            .capability("log", "to say which documents were refused")
+            .settings_schema(Policy::SCHEMA);
+        topics::ALL.iter().fold(descriptor, |descriptor, topic| {
+            descriptor.point(topic.point, topic.controls)
+        })
+    }
+
+    fn assess(run: &Run) -> Result<Vec<Observation>, String> {
+        let policy = Policy::from_settings(run.settings()).map_err(|error| error.to_string())?;
+        let profile = run.profile();
+        let mut names = vec![profile.legal_name];
+        names.extend(profile.also_known_as);
+        let supplier = Supplier {
+            names,
+            website: profile.website,
+        };
+        let documents: Vec<(Document, Kind)> = run
+            .documents()
+            .into_iter()
+            .filter_map(|document| {
+                let kind = Kind::parse(&document.info().kind)?;
+                Some((document, kind))
+            })
+            .collect();
+        let sources: Vec<Source> = documents
+            .iter()
+            .map(|(document, kind)| Source {
+                name: document.info().name.clone(),
+                kind: *kind,
+                text: document.text().map(|text| text.source().to_owned()),
+            })
+            .collect();
+        let report = read_all(&sources, &supplier, &policy);
+        for (source, read) in sources.iter().zip(&report.read) {
+            if let Err(refusal) = &read.text {
+                run.log(
+                    Level::Warn,
+                    &format!("{} is not read: {refusal}", source.name),
+                );
+            }
+        }
+        Ok(report
+            .findings
+            .iter()
+            .map(|finding| observation(finding, &documents, &sources, &report.read))
+            .collect())
+    }
+}
+
+fn observation(
+    finding: &Finding,
+    documents: &[(Document, Kind)],
+    sources: &[Source],
+    read: &[crate::Read],
+) -> Observation {
+    let binding = finding
+        .quotes
+        .first()
+        .and_then(|(number, _)| sources.get(*number))
+        .is_some_and(|source| source.kind.is_binding());
+    let class = match finding.outcome {
+        Outcome::Unknown => Class::E0,
+        _ if binding => Class::E3,
+        _ => Class::E2,
+    };
+    let mut observation = Observation::new(finding.point, finding.outcome)
+        .severity(finding.severity)
+        .class(class)
+        .confidence(finding.confidence)
+        .title(finding.title.as_str())
+        .detail(finding.detail.as_str())
+        .remediation(finding.remediation.as_str());
+    for (name, value) in &finding.facts {
+        observation = match value {
+            Value::Number(number, unit) => observation.fact_number(name, *number, unit),
+            Value::Text(text) => observation.fact_text(name, text.as_str()),
+            Value::YesNo(yes) => observation.fact_yes_no(name, *yes),
+        };
+    }
+    if finding.contradiction {
+        observation
+            .extra
+            .push(("contradiction".to_owned(), "true".to_owned()));
+    }
+    for (number, plain) in &finding.quotes {
+        let quoted = documents
+            .get(*number)
+            .zip(
+                sources
+                    .get(*number)
+                    .and_then(|source| source.text.as_deref()),
+            )
+            .zip(read.get(*number).and_then(|read| read.text.as_ref().ok()));
+        if let Some((((document, _), raw), text)) = quoted {
+            let range = text.source(plain.clone());
+            let end = raw.floor_char_boundary(range.end.min(range.start + LONGEST_QUOTE));
+            observation = observation.quote(Span {
+                document: document.info().id.clone(),
+                start: range.start as u64,
+                end: end as u64,
+                text: raw[range.start..end].to_owned(),
+            });
+        }
+    }
+    observation
+}

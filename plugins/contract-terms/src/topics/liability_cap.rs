@@ -1,0 +1,279 @@
+//! How much the supplier is liable for at most.
+
+use super::{Reading, Topic, plan_around};
+use crate::actor::Party;
+use crate::clause::{Clause, Outcome, Plan, Severity, Value};
+use crate::number::{durations, money};
+use crate::pattern::Pattern;
+use crate::text::View;
+use crate::weigh::Sourced;
+
+/// The topic.
+pub const TOPIC: Topic = Topic {
+    point: "liability-cap",
+    title: "Cap on liability",
+    controls: &["dd.legal-protection", "iso42001.a.10.2"],
+    ask: "Ask for the amount up to which the supplier is liable, and what is outside it.",
+    improve: "Agree a cap of at least twelve months' fees, and keep data breaches, confidentiality and IP indemnity outside it \
+              or under a higher one.",
+    in_privacy_policies: false,
+    read,
+    reconcile,
+};
+
+static LIABILITY: Pattern = Pattern::new(r"\b(?:liab(?:le|ility|ilities)|damages)\b");
+static CAP: Pattern = Pattern::new(concat!(
+    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liability cap)\b",
+));
+static AMOUNT_OF_FEES: Pattern = Pattern::new(
+    r"\b(?:fees?|amounts?|sums?|charges|price|consideration|remuneration|payments?)\b[^.;]{0,80}\b(?:paid|payable|pays|received|due|owed|invoiced)\b|\b(?:paid|payable)\b[^.;]{0,60}\b(?:fees?|amounts?)\b|\b(?:subscription|annual|service|monthly) fees?\b|\b(?:months?'?|year'?s?) (?:of )?(?:fees|charges)\b|\b(?:amount|amounts) (?:you|customer) (?:have |has )?(?:actually )?paid\b",
+);
+static ANNUAL: Pattern = Pattern::new(
+    r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
+);
+static PRIOR_MONTH: Pattern =
+    Pattern::new(r"\b(?:prior|previous|preceding|last) month\b|\bone month'?s?\b");
+static MULTIPLE: Pattern = Pattern::new(
+    r"\b(two|three|four|five|ten|twice|\d{1,2}) ?(?:\(\d{1,2}\) ?)?(?:times|x)\b|\btwice\b|\b(\d{2,4}) ?(?:%|percent|per cent)",
+);
+/// A sentence that only excludes kinds of damage caps nothing.
+static CROSS_REFERENCE: Pattern = Pattern::new(
+    r"\b(?:subject to (?:the )?(?:liability|limitations?)|shall apply in the aggregate|limitations? (?:of|on) liability (?:set out|set forth|in (?:section|the agreement))|shall in no event exceed the limitations)\b",
+);
+static NO_LIABILITY: Pattern = Pattern::new(
+    r"\b(?:(?:shall|will) (?:have no|not have any|bear no|not bear any) liability(?: whatsoever| of any kind)?|(?:excludes?|disclaims?) all liability|(?:shall|will) not be liable (?:for any (?:loss|damage|claim|reason)s?(?: or damages?)? (?:whatsoever|of any kind|howsoever)|in any (?:way|manner) (?:whatsoever)?|to (?:you|customer) (?:whatsoever|for any reason)))\b",
+);
+static INDIRECT: Pattern = Pattern::new(
+    r"\b(?:suspen\w+|removal|disablement|because of|as a result of|account termination|initiated|indirect|consequential|incidental|punitive|lost profits|loss of profits|force majeure|third[- ]party (?:content|products?|services?)|failure to|unauthori[sz]ed|your (?:use|content)|resulting from|arising from your|downtime|delays?|beta|content of)\b",
+);
+static UNCAPPED: Pattern = Pattern::new(
+    r"\b(?:except|other than|(?:does|do|shall|will) not (?:apply|limit)|excluding|excluded from|(?:is|are) not (?:limited|capped|subject)|uncapped|nothing in (?:this|these)|unlimited)\b",
+);
+static CARVE_OUTS: [(&str, Pattern); 6] = [
+    (
+        "data breach",
+        Pattern::new(
+            r"\b(?:data (?:breach|protection)|security (?:breach|incident|obligations)|breach of (?:the )?dpa|personal data)\b",
+        ),
+    ),
+    ("confidentiality", Pattern::new(r"\bconfidential\w*\b")),
+    ("indemnity", Pattern::new(r"\bindemni\w+\b")),
+    (
+        "gross negligence",
+        Pattern::new(r"\b(?:gross negligence|grossly negligent)\b"),
+    ),
+    (
+        "wilful misconduct",
+        Pattern::new(r"\b(?:wil?lful|intentional|intent|fraud\w*)\b"),
+    ),
+    (
+        "death or injury",
+        Pattern::new(r"\b(?:death|personal injury|bodily)\b"),
+    ),
+];
+static CUSTOMER_ONLY: Pattern = Pattern::new(
+    r"\b(?:your|customer's|the customer's|licensee's|client's) (?:total |maximum |aggregate |entire |cumulative )*liability\b",
+);
+static SUPPLIER_ALSO: Pattern =
+    Pattern::new(r"\b(?:either|each|neither|both) part(?:y|ies)\b|\bparties'");
+
+/// Fixed caps below this, in whole units of any currency, are nominal: nobody's damage is made good by them.
+const NOMINAL: u64 = 10_000;
+
+fn read(reading: Reading<'_>) -> Vec<Clause> {
+    reading
+        .sentences(&LIABILITY)
+        .filter_map(|view| clause(reading, &view))
+        .collect()
+}
+
+fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
+    let full = view.full.as_str();
+    let quote = reading.place(view.number);
+    if let Some(place) = NO_LIABILITY.find(full)
+        && !INDIRECT.is_in(full)
+        && reading.parties.subject(full, place.start + 6) != Party::Customer
+        && !UNCAPPED.is_in(&full[place.end..])
+    {
+        return Some(
+            Clause::new(
+                Outcome::Fail,
+                Severity::High,
+                "the supplier excludes all liability",
+                quote,
+            )
+            .with_text("liability-cap", "none at all"),
+        );
+    }
+    if !CAP.is_in(full) || !full.contains("liab") {
+        return None;
+    }
+    let customer_only = CUSTOMER_ONLY.is_in(full)
+        && !SUPPLIER_ALSO.is_in(full)
+        && !full.contains("our ")
+        && reading
+            .parties
+            .mentions(full)
+            .all(|(_, party)| party != Party::Both);
+    if customer_only {
+        return None;
+    }
+    let near = cap_part(full)?;
+    let mut clause = amount(reading, &full[near], quote)?;
+    if CROSS_REFERENCE.is_in(full) && clause.values.is_empty() {
+        return None;
+    }
+    if let Some(lead) = reading.text.sentences()[view.number].lead {
+        clause.quote(reading.place(lead));
+    }
+    if plan_around(view) == Plan::Free {
+        clause.plan = Plan::Free;
+    }
+    carve_outs(reading, view, &mut clause);
+    Some(clause)
+}
+
+/// From the word that sets the cap on: times and amounts before it belong to something else.
+fn cap_part(full: &str) -> Option<std::ops::Range<usize>> {
+    let start = CAP.find_all(full).map(|found| found.start).find(|&start| {
+        let before = &full[..start];
+        let near = &before[before.len().saturating_sub(700)..];
+        // "Including but not limited to" caps nothing.
+        let example = full[start..].starts_with("limited") && before.ends_with("not ");
+        !example
+            && (near.contains("liab")
+                || full[start..].starts_with("maximum")
+                || full[start..].starts_with("liability"))
+    })?;
+    Some(start..full.len())
+}
+
+fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Option<Clause> {
+    let limit = reading.policy.liability_cap_months;
+    let fees = AMOUNT_OF_FEES.is_in(text);
+    let period = durations(text)
+        .into_iter()
+        .find(|duration| duration.months() > 0 || duration.unit == crate::number::Unit::Month);
+    let months = match period {
+        Some(period) if fees => Some(period.months()),
+        _ if fees && PRIOR_MONTH.is_in(text) => Some(1),
+        _ if fees && ANNUAL.is_in(text) => Some(12),
+        _ => None,
+    };
+    let sums = money(text);
+    let largest = sums.iter().max_by_key(|sum| sum.amount);
+    let greater = text.contains("greater of") || text.contains("higher of");
+    let lesser = text.contains("lesser of") || text.contains("lower of");
+    let factor = factor(text);
+    let mut clause = match (months, largest) {
+        (Some(months), sum) => {
+            let total = months * factor.unwrap_or(1);
+            let text = format!("liability is capped at the fees of {months} months");
+            let low_sum = lesser && sum.is_some_and(|sum| sum.amount < NOMINAL);
+            let mut clause = if total >= limit && !low_sum {
+                Clause::new(Outcome::Pass, Severity::Info, text, quote)
+            } else {
+                Clause::new(Outcome::Partial, Severity::Medium, text, quote)
+                    .with_note(format!("the buyer asks for {limit} months"))
+            };
+            clause.values.push((
+                "liability-cap",
+                Value::Number(i64::try_from(months).unwrap_or(i64::MAX), "months of fees"),
+            ));
+            clause
+        }
+        (None, Some(sum)) => {
+            let text = format!("liability is capped at {} {}", sum.currency, sum.amount);
+            if sum.amount < NOMINAL && !(fees && greater) {
+                Clause::new(Outcome::Fail, Severity::High, text, quote)
+                    .with_note("the amount is nominal")
+            } else {
+                Clause::new(Outcome::Partial, Severity::Low, text, quote)
+                    .with_note("whether a fixed amount is enough depends on the contract's value")
+            }
+        }
+        (None, None) if fees => Clause::new(
+            Outcome::Partial,
+            Severity::Medium,
+            "liability is capped at fees paid, without a period",
+            quote,
+        )
+        .with_text("liability-cap", "fees paid, no period"),
+        (None, None) => return None,
+    };
+    for sum in &sums {
+        let amount = i64::try_from(sum.amount).unwrap_or(i64::MAX);
+        clause
+            .values
+            .push(("liability-cap-amount", Value::Number(amount, sum.currency)));
+    }
+    if let Some(factor) = factor {
+        clause.values.push((
+            "liability-cap-multiple",
+            Value::Number(i64::try_from(factor).unwrap_or(i64::MAX), "times"),
+        ));
+    }
+    Some(clause)
+}
+
+/// A cap for free services says nothing about paid ones, where there is another for these.
+fn reconcile(clauses: &mut Vec<Sourced>) {
+    if clauses
+        .iter()
+        .any(|sourced| sourced.clause.plan != Plan::Free)
+    {
+        clauses.retain(|sourced| sourced.clause.plan != Plan::Free);
+    }
+}
+
+fn factor(text: &str) -> Option<u64> {
+    let [whole, times, percent] = MULTIPLE.groups::<3>(text).next()?;
+    match (times, percent) {
+        (Some(times), _) => match &text[times] {
+            "two" | "twice" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            "ten" => Some(10),
+            digits => digits.parse().ok(),
+        },
+        (None, Some(percent)) => text[percent]
+            .parse::<u64>()
+            .ok()
+            .map(|percent| percent / 100)
+            .filter(|&factor| factor > 0),
+        (None, None) => whole.map(|_| 2),
+    }
+}
+
+/// What is outside the cap, in the same sentence or the next two.
+fn carve_outs(reading: Reading<'_>, view: &View<'_>, clause: &mut Clause) {
+    let here = (view.number, view.own_text());
+    let mut names: Vec<&str> = Vec::new();
+    for (number, text) in std::iter::once(here).chain(view.following(2)) {
+        if !UNCAPPED.is_in(text) && !text.contains("notwithstanding") {
+            continue;
+        }
+        for (name, pattern) in &CARVE_OUTS {
+            if pattern.is_in(text) && !names.contains(name) {
+                names.push(name);
+                clause.quote(reading.place(number));
+            }
+        }
+    }
+    if !names.is_empty() {
+        clause
+            .values
+            .push(("liability-carve-outs", Value::Text(names.join(", "))));
+    }
+    let protects_data = names
+        .iter()
+        .any(|name| matches!(*name, "data breach" | "confidentiality"));
+    if clause.outcome == Outcome::Pass && !protects_data {
+        clause.worsen(Outcome::Partial, Severity::Low);
+        clause
+            .notes
+            .push("data breach and confidentiality are under the same cap".to_owned());
+    }
+    clause.exceptions = names;
+}
