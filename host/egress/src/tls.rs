@@ -11,7 +11,8 @@ use std::{
 
 use assay_domain::{Endpoint, ProbeFailureKind, TlsFacts};
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, Error,
+    PeerIncompatible, RootCertStore, SignatureScheme,
     client::{
         Resumption, WebPkiServerVerifier,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -117,12 +118,20 @@ impl Trust {
     }
 }
 
+/// The failure in words. Where a check judges by it, it begins with words of our own that stay the same.
 fn reason(error: &io::Error) -> String {
     match error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Error>())
     {
         Some(Error::InvalidCertificate(error)) => describe(error),
+        Some(
+            Error::AlertReceived(AlertDescription::ProtocolVersion)
+            | Error::PeerIncompatible(
+                PeerIncompatible::ServerDoesNotSupportTls12Or13
+                | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
+            ),
+        ) => "too old: the server speaks neither TLS 1.2 nor 1.3".to_owned(),
         Some(error) => error.to_string(),
         None => error.to_string(),
     }

@@ -66,6 +66,21 @@ async fn an_older_version_is_told_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_server_without_a_common_version_is_called_too_old() {
+    // A fatal alert `protocol_version` (RFC 8446, 6), as a server sends it that stopped at TLS 1.1.
+    let server = Server::raw(|mut stream| async move {
+        let _ = stream.write_all(&[0x15, 3, 1, 0, 2, 2, 70]).await;
+        let _ = stream.read_to_end(&mut Vec::new()).await;
+    })
+    .await;
+    let failed = send(&gate(endpoint(&server.https_url())), get(""))
+        .await
+        .unwrap_err();
+    assert_eq!(failed.kind, ProbeFailureKind::Tls);
+    assert!(failed.message.contains("too old:"), "{}", failed.message);
+}
+
+#[tokio::test]
 async fn bad_certificates_end_the_handshake_with_chain_and_reason() {
     let ca = Authority::new("Assay test CA");
     let other = Authority::new("Nobody's CA");
