@@ -1,1 +1,80 @@
-//! Passive checks of a declared API endpoint.
+//! Looks at the API endpoints that the dossier declares, with a few harmless requests to each.
+//!
+//! The path of an endpoint is `visit` (all requests, in two batches) → `checks` (one file per point; pure judgement of
+//! what came back) → `merge` (endpoints of one AI system become one observation per point). A request without an answer
+//! is never a pass: it is unknown, with the reason.
+
+#![expect(
+    clippy::result_large_err,
+    reason = "an exchange and a failure are records of the contract, of about the same size"
+)]
+
+mod address;
+mod answer;
+mod checks;
+mod leak;
+mod merge;
+mod models;
+mod unanswered;
+mod visit;
+
+use assay_sdk::{Descriptor, Level, Observation, Plugin, Run};
+
+/// The plugin.
+#[derive(Debug)]
+pub struct ApiProbe;
+
+assay_sdk::export!(ApiProbe);
+
+impl Plugin for ApiProbe {
+    fn describe() -> Descriptor {
+        let descriptor = Descriptor::new("api-probe", env!("CARGO_PKG_VERSION"))
+            .publisher("assay")
+            .title("API probe")
+            .summary(
+                "Passive checks of the declared API endpoints: TLS and certificate, plain HTTP, headers, refusal of missing \
+                 and wrong keys, what errors tell, CORS, rate limit signals, the list of models, substitution of unknown \
+                 models, security.txt. At most 60 requests; nothing is attacked, flooded or guessed.",
+            )
+            .kind("probe")
+            .capability("probe", "the endpoints are looked at with requests that the host checks and records")
+            .capability("log", "to say which endpoints were left out");
+        checks::ALL.iter().fold(descriptor, |descriptor, check| {
+            descriptor.point(check.point, check.controls)
+        })
+    }
+
+    fn assess(run: &Run) -> Result<Vec<Observation>, String> {
+        let (visits, left_out) = visit::all(run);
+        for endpoint in &left_out {
+            run.log(
+                Level::Warn,
+                &format!(
+                    "endpoint `{}` was left out: one run may send 60 requests",
+                    endpoint.id
+                ),
+            );
+        }
+        let seen = visits.iter().flat_map(|visit| {
+            checks::ALL.iter().filter_map(|check| {
+                let observation = (check.judge)(visit, run.as_of())?;
+                Some((&visit.endpoint, check.about(&visit.endpoint, observation)))
+            })
+        });
+        let unseen = left_out.iter().flat_map(|endpoint| {
+            let checks = checks::ALL
+                .iter()
+                .filter(|check| check.applies_to(endpoint));
+            checks.map(move |check| {
+                (
+                    endpoint,
+                    check.about(endpoint, unanswered::left_out(check.point)),
+                )
+            })
+        });
+        Ok(merge::merge(seen.chain(unseen)))
+    }
+}
+
+#[cfg(test)]
+mod tests;
