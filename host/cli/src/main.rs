@@ -1,2 +1,60 @@
 //! Due diligence on AI suppliers with sandboxed plugins and a risk register.
-fn main() {}
+//!
+//! This crate wires the rooms together and owns no logic of its own: every command opens what it needs, calls one room after
+//! the other, and prints what the report room wrote.
+
+mod args;
+mod commands;
+mod demo;
+mod journal;
+mod output;
+mod progress;
+mod workbench;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command, PluginCommand};
+use assay_domain::exit_code;
+use clap::Parser;
+use miette::IntoDiagnostic;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // The process that compiles limits its own address space before anything else is set up.
+    if matches!(arguments.command, Command::CompileWorker) {
+        return commands::compile_worker();
+    }
+    match run(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            anstream::eprintln!("{error:?}");
+            ExitCode::from(exit_code::ERROR)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> miette::Result<u8> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .into_diagnostic()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Init(init) => commands::init(&init, &arguments.shared).await,
+            Command::Assess(assess) => commands::assess(&assess, &arguments.shared).await,
+            Command::Register(register) => commands::register(&register).await,
+            Command::Report(report) => commands::report(&report, &arguments.shared).await,
+            Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
+            Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
+            Command::Plugin {
+                command: PluginCommand::List(list),
+            } => commands::plugin_list(&list, &arguments.shared).await,
+            Command::Plugin {
+                command: PluginCommand::Inspect(inspect),
+            } => commands::plugin_inspect(&inspect, &arguments.shared).await,
+            Command::Demo(demo) => commands::demo(&demo, &arguments.shared).await,
+            Command::Schema => commands::schema(),
+            Command::CompileWorker => unreachable!("handled before the runtime starts"),
+        }
+    })
+}

@@ -1,0 +1,257 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use assay_domain::{Digest, SupplierId};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Where the register lies when nobody says otherwise.
+const REGISTER: &str = "register.db";
+
+/// Due diligence on AI suppliers with sandboxed plugins and a risk register.
+#[derive(Debug, Parser)]
+#[command(
+    name = "assay",
+    version,
+    after_help = "Exit status: 0 approve or done, 2 conditional, 3 undecided, 4 reject, 1 error.\n\n\
+                  Start here:  assay demo\n\
+                  Then:        assay init my-supplier && assay assess my-supplier"
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What several commands take.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// Folder with catalogue files (points.toml, policy.toml, limits.toml, ...) that replace the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
+    /// Folder for compiled plugins; it must be yours alone
+    #[arg(long, global = true, value_name = "DIR", env = "ASSAY_CACHE")]
+    pub(crate) cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a commented supplier folder to start from
+    Init(Init),
+    /// Assess suppliers and enter the result into the register
+    Assess(Assess),
+    /// Read the register
+    Register(Register),
+    /// Write a supplier's report
+    Report(Report),
+    /// Print the arithmetic of a risk, control, point, gate or finding
+    Explain(Explain),
+    /// Do a recorded run again, without network, and compare every byte
+    Replay(Replay),
+    /// Look at plugins
+    Plugin {
+        #[command(subcommand)]
+        command: PluginCommand,
+    },
+    /// Assess three example suppliers for real
+    Demo(Demo),
+    /// Print the JSON Schema of the JSON report
+    Schema,
+    /// Compile a component from standard input (used by this program itself)
+    #[command(hide = true)]
+    CompileWorker,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  assay init acme-ai\n  $EDITOR acme-ai/supplier.toml acme-ai/answers.toml"
+)]
+pub(crate) struct Init {
+    /// Folder to write; its name becomes the supplier's id
+    #[arg(value_name = "NAME")]
+    pub(crate) folder: PathBuf,
+    /// Also ask the questions of the plugins in this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) plugins: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay assess acme-ai\n  \
+    assay assess suppliers/* --offline --format json\n  \
+    assay assess acme-ai --plugins checks/ --vouch sha256:... --out reports/\n\n\
+    Exit status: the worst decision. 0 approve, 2 conditional, 3 undecided, 4 reject, 1 error.")]
+pub(crate) struct Assess {
+    /// Supplier folders
+    #[arg(required = true, value_name = "DOSSIER")]
+    pub(crate) dossiers: Vec<PathBuf>,
+    /// Register file; made when it is not there
+    #[arg(long, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+    #[command(flatten)]
+    pub(crate) plugins: Plugins,
+    /// The day for which the assessment is made [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Send no request; what would have needed one stays unknown
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Folder to write the HTML, JSON and CSV report of each supplier to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Plugins besides the built-in ones.
+#[derive(Debug, Args)]
+pub(crate) struct Plugins {
+    /// Folder of `.wasm` plugins that take part besides the built-in ones
+    #[arg(long = "plugins", value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Digest of a plugin that you vouch for: what it passes counts, and it may probe
+    #[arg(long, value_name = "sha256:...")]
+    pub(crate) vouch: Vec<Digest>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  assay register list\n  assay register show acme-ai\n  assay register history acme-ai"
+)]
+pub(crate) struct Register {
+    #[command(subcommand)]
+    pub(crate) command: RegisterCommand,
+    /// Register file
+    #[arg(long, global = true, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+    /// What to print
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegisterCommand {
+    /// Every supplier with its latest decision
+    List,
+    /// The latest assessment of a supplier
+    Show {
+        /// The supplier's id
+        supplier: SupplierId,
+    },
+    /// Every assessment of a supplier
+    History {
+        /// The supplier's id
+        supplier: SupplierId,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay report acme-ai --format html -o acme-ai.html")]
+pub(crate) struct Report {
+    /// The supplier's id
+    pub(crate) supplier: SupplierId,
+    /// The format
+    #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
+    pub(crate) format: ReportFormat,
+    /// File to write; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Register file
+    #[arg(long, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay explain r1 --supplier acme-ai\n  \
+    assay explain breach-notice --supplier acme-ai\n  \
+    assay explain 3f9a0c (the first digits of a finding)")]
+pub(crate) struct Explain {
+    /// A scenario, control, point, gate, or the first digits of a finding's fingerprint
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The supplier; may be left out when the register has one
+    #[arg(long)]
+    pub(crate) supplier: Option<SupplierId>,
+    /// The AI system; may be left out when the supplier has one
+    #[arg(long)]
+    pub(crate) system: Option<String>,
+    /// Register file
+    #[arg(long, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay replay 1c0ffee (the first digits of a run)")]
+pub(crate) struct Replay {
+    /// The run, or its first digits
+    #[arg(value_name = "RUN")]
+    pub(crate) run: String,
+    /// Register file
+    #[arg(long, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PluginCommand {
+    /// The plugins that would take part
+    List(PluginList),
+    /// Identity, points, imports and wishes of one file
+    Inspect(PluginInspect),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin list --plugins checks/")]
+pub(crate) struct PluginList {
+    #[command(flatten)]
+    pub(crate) plugins: Plugins,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin inspect checks/my_check.wasm")]
+pub(crate) struct PluginInspect {
+    /// A component
+    pub(crate) file: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  assay demo --out demo/   (keeps the dossiers, the register and the reports)"
+)]
+pub(crate) struct Demo {
+    /// Folder to keep everything in; must be new or empty
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+/// What a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// For machines
+    Json,
+}
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One self-contained, printable page
+    Html,
+    /// By the published JSON Schema
+    Json,
+    /// Risks, the columns of NIST IR 8286 first
+    Csv,
+}

@@ -1,0 +1,214 @@
+//! `assay assess`
+
+use std::{collections::BTreeSet, path::Path};
+
+use assay_assessment::{AssessmentRequest, Library, Vouched};
+use assay_domain::{Decision, SupplierId, exit_code};
+use assay_dossier::Dossier;
+use assay_register::{NewAssessment, Register, SupplierView};
+use assay_report::{QuoteContexts, Report};
+use futures::{StreamExt, stream};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use miette::{IntoDiagnostic, WrapErr, miette};
+use tokio::sync::Semaphore;
+
+use crate::{
+    args::{Assess, Format, Shared},
+    journal::RegisterJournal,
+    output,
+    progress::Bar,
+    workbench::{Workbench, vouched},
+};
+
+/// How many suppliers are assessed side by side. Runs of one supplier are side by side already; a few suppliers more keep both
+/// the guests and the register's disk busy.
+const SUPPLIERS_AT_ONCE: usize = 4;
+
+/// Bytes of text kept on each side of a quote in a report.
+const QUOTE_CONTEXT: usize = 240;
+
+pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Result<u8> {
+    let workbench = Workbench::open(shared)?;
+    let vouched = vouched(&arguments.plugins);
+    let library = workbench
+        .library(&arguments.plugins.folders, &vouched)
+        .await?;
+    let register = Register::open(&arguments.register)
+        .await
+        .into_diagnostic()?;
+    let bench = Bench {
+        workbench: &workbench,
+        library: &library,
+        vouched: &vouched,
+        register: &register,
+        places: Semaphore::new(workbench.sandbox.max_concurrent_runs()),
+        progress: Bar::new(),
+        as_of: arguments.as_of.unwrap_or_else(today),
+        offline: arguments.offline,
+    };
+    let mut seen = BTreeSet::new();
+    let mut opened = Vec::new();
+    let mut failed = false;
+    for folder in &arguments.dossiers {
+        match assay_dossier::open(folder, workbench.sandbox.limits()) {
+            Ok(dossier) if seen.insert(dossier.supplier.profile.id.clone()) => {
+                opened.push((folder, dossier))
+            }
+            Ok(dossier) => {
+                failed = true;
+                let id = &dossier.supplier.profile.id;
+                anstream::eprintln!(
+                    "error: {} is a second dossier of `{id}` and was not assessed",
+                    folder.display()
+                );
+            }
+            // One bad folder does not keep the others from being assessed; the exit status tells.
+            Err(error) => {
+                failed = true;
+                anstream::eprintln!("{:?}", miette::Report::new(error));
+            }
+        }
+    }
+    for (folder, dossier) in &opened {
+        for warning in &dossier.warnings {
+            anstream::eprintln!("warning: {}: {warning}", folder.display());
+        }
+    }
+    let assessed: Vec<_> = stream::iter(opened)
+        .map(|(folder, dossier)| bench.assess(folder, dossier))
+        .buffered(SUPPLIERS_AT_ONCE)
+        .collect()
+        .await;
+    bench.progress.done();
+
+    let mut worst = Decision::Approve;
+    let mut json = Vec::new();
+    for result in assessed {
+        match result {
+            Ok(assessed) => {
+                worst = worst.max(assessed.view.latest.verdict.decision);
+                let report = assessed.report(&workbench);
+                if let Some(folder) = &arguments.out {
+                    write_reports(folder, &report)?;
+                }
+                match arguments.format {
+                    Format::Table => {
+                        output::print(&assay_report::terminal::assessment(&report, output::page()))
+                    }
+                    Format::Json => json.push(assay_report::json::report(&report)),
+                }
+            }
+            Err(error) => {
+                failed = true;
+                anstream::eprintln!("{error:?}");
+            }
+        }
+    }
+    if arguments.format == Format::Json {
+        output::print(&format!("[{}]\n", json.join(",\n")));
+    }
+    register.close().await;
+    Ok(if failed {
+        exit_code::ERROR
+    } else {
+        exit_code::of(worst)
+    })
+}
+
+/// Today in UTC: the same day for everybody who reads the register.
+pub(crate) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// Writes a supplier's report in every format.
+pub(crate) fn write_reports(folder: &Path, report: &Report) -> miette::Result<()> {
+    let id = &report.view.supplier;
+    output::write(
+        &folder.join(format!("{id}.html")),
+        assay_report::html::report(report),
+    )?;
+    output::write(
+        &folder.join(format!("{id}.json")),
+        assay_report::json::report(report),
+    )?;
+    output::write(
+        &folder.join(format!("{id}.csv")),
+        assay_report::csv::report(report),
+    )
+}
+
+/// What every assessment of one command shares.
+struct Bench<'a> {
+    workbench: &'a Workbench,
+    library: &'a Library,
+    vouched: &'a Vouched,
+    register: &'a Register,
+    places: Semaphore,
+    progress: Bar,
+    as_of: Date,
+    offline: bool,
+}
+
+/// One supplier, assessed and entered.
+struct Assessed {
+    view: SupplierView,
+    contexts: QuoteContexts,
+}
+
+impl Assessed {
+    fn report<'a>(&'a self, workbench: &'a Workbench) -> Report<'a> {
+        Report {
+            view: &self.view,
+            catalogue: &workbench.catalogue,
+            contexts: &self.contexts,
+        }
+    }
+}
+
+impl Bench<'_> {
+    async fn assess(&self, folder: &Path, dossier: Dossier) -> miette::Result<Assessed> {
+        let supplier: SupplierId = dossier.supplier.profile.id.clone();
+        let carried = self
+            .register
+            .open_findings(&supplier)
+            .await
+            .into_diagnostic()?;
+        let request = AssessmentRequest {
+            catalogue: &self.workbench.catalogue,
+            dossier,
+            library: self.library,
+            vouched: self.vouched,
+            as_of: self.as_of,
+            offline: self.offline,
+            carried: &carried,
+            sandbox: &self.workbench.sandbox,
+        };
+        let journal = RegisterJournal(self.register);
+        let assessment = assay_assessment::assess(request, &self.places, &journal, &self.progress)
+            .await
+            .into_diagnostic()
+            .wrap_err_with(|| format!("failed to assess {}", folder.display()))?;
+        let inputs = &assessment.inputs;
+        let new = NewAssessment {
+            supplier: &inputs.supplier,
+            verdict: &assessment.verdict,
+            participations: &assessment.participations,
+            observations: &assessment.observations,
+            security_findings: &assessment.security_findings,
+            now: Timestamp::now(),
+            host_version: env!("CARGO_PKG_VERSION"),
+        };
+        self.register
+            .store_assessment(new)
+            .await
+            .into_diagnostic()?;
+        let view = self
+            .register
+            .supplier(&supplier)
+            .await
+            .into_diagnostic()?
+            .ok_or_else(|| miette!("the register lost `{supplier}` right after it was stored"))?;
+        let contexts = assay_report::quote_contexts(&view, &inputs.documents, QUOTE_CONTEXT);
+        Ok(Assessed { view, contexts })
+    }
+}

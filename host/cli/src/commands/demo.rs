@@ -1,0 +1,128 @@
+//! `assay demo`
+
+use std::path::{Path, PathBuf};
+
+use assay_domain::exit_code;
+use miette::{IntoDiagnostic, WrapErr, miette};
+
+use super::assess;
+use crate::{
+    args::{Assess, Demo, Format, Plugins, Shared},
+    demo::{Api, Authority, EXAMPLES, good, weak},
+    output,
+};
+
+/// Days that the certificate of the careful and of the careless supplier have been and will be valid. Three of ninety days is
+/// far below a fifth of its life.
+const CAREFUL: (i32, i32) = (10, 80);
+const CARELESS: (i32, i32) = (87, 3);
+
+pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8> {
+    // Kept until the end: dropping it removes the folder.
+    let temporary;
+    let folder: &Path = match &arguments.out {
+        Some(folder) => {
+            empty(folder)?;
+            folder
+        }
+        None => {
+            temporary = tempfile::tempdir().into_diagnostic()?;
+            temporary.path()
+        }
+    };
+    let today = assess::today();
+    let authority = Authority::new("Assay demonstration CA", today).into_diagnostic()?;
+    let careful = authority
+        .issue(today, CAREFUL.0, CAREFUL.1)
+        .into_diagnostic()?;
+    let careless = authority
+        .issue(today, CARELESS.0, CARELESS.1)
+        .into_diagnostic()?;
+    let careful = Api::start(good::behave, careful).await.into_diagnostic()?;
+    let careless = Api::start(weak::behave, careless).await.into_diagnostic()?;
+
+    let mut dossiers = Vec::new();
+    for example in &EXAMPLES {
+        let target = folder.join("suppliers").join(example.folder);
+        let served = match example.folder {
+            "clearpath" => Some((&careful, good::KEY)),
+            "lumenworks" => Some((&careless, weak::KEY)),
+            _ => None,
+        };
+        example
+            .write(&target, today, served.map(|(api, _)| api.ports))
+            .into_diagnostic()
+            .wrap_err_with(|| format!("failed to write {}", target.display()))?;
+        if let Some((_, key)) = served {
+            output::write(&target.join("demo-ca.pem"), authority.pem())?;
+            output::write(&target.join("api-key.secret"), key)?;
+        }
+        dossiers.push(target);
+    }
+    if arguments.format == Format::Table {
+        introduce();
+    }
+    let reports = folder.join("reports");
+    let decided = assess::assess(
+        &request(
+            dossiers,
+            folder.join("register.db"),
+            reports.clone(),
+            arguments.format,
+        ),
+        shared,
+    )
+    .await?;
+    if decided == exit_code::ERROR {
+        return Ok(exit_code::ERROR);
+    }
+    if arguments.format == Format::Table && arguments.out.is_some() {
+        output::print(&format!(
+            "\nKept in {}: the dossiers, register.db and the reports. Try next:\n  \
+             assay explain r1 --supplier lumenworks --register {}\n",
+            folder.display(),
+            folder.join("register.db").display(),
+        ));
+    }
+    // The demonstration did what it was asked, whatever it decided.
+    Ok(exit_code::APPROVE)
+}
+
+fn request(dossiers: Vec<PathBuf>, register: PathBuf, reports: PathBuf, format: Format) -> Assess {
+    Assess {
+        dossiers,
+        register,
+        plugins: Plugins {
+            folders: Vec::new(),
+            vouch: Vec::new(),
+        },
+        as_of: None,
+        offline: false,
+        format,
+        out: Some(reports),
+    }
+}
+
+fn introduce() {
+    let lines = EXAMPLES
+        .iter()
+        .map(|example| format!("  {:<12}{}\n", example.folder, example.shows));
+    output::print(&format!(
+        "Three suppliers of our own invention, assessed for real; two of them run an API on loopback over TLS.\n{}",
+        lines.collect::<String>()
+    ));
+}
+
+fn empty(folder: &Path) -> miette::Result<()> {
+    match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => Err(miette!(
+            help = "give a new folder",
+            "{} is not empty",
+            folder.display()
+        )),
+        Ok(false) => Ok(()),
+        Err(_) => std::fs::create_dir_all(folder)
+            .into_diagnostic()
+            .wrap_err_with(|| format!("failed to make {}", folder.display())),
+    }
+}

@@ -1,0 +1,76 @@
+//! `assay register`
+
+use assay_domain::{SupplierId, exit_code};
+use assay_register::{Register, SupplierView};
+use assay_report::{Report, encode, terminal};
+use miette::{IntoDiagnostic, miette};
+
+use crate::{
+    args::{self, Format, RegisterCommand, Shared},
+    output,
+    workbench::catalogue,
+};
+
+pub(crate) async fn register(arguments: &args::Register) -> miette::Result<u8> {
+    let register = Register::open_existing(&arguments.register)
+        .await
+        .into_diagnostic()?;
+    let page = output::page();
+    let text = match (&arguments.command, arguments.format) {
+        (RegisterCommand::List, Format::Table) => {
+            terminal::suppliers(&register.suppliers().await.into_diagnostic()?, page)
+        }
+        (RegisterCommand::List, Format::Json) => {
+            encode::json::pretty(&register.suppliers().await.into_diagnostic()?)
+        }
+        (RegisterCommand::History { supplier }, format) => {
+            let rows = register.history(supplier).await.into_diagnostic()?;
+            if rows.is_empty() {
+                return Err(unknown(supplier));
+            }
+            match format {
+                Format::Table => terminal::history(&rows, page),
+                Format::Json => encode::json::pretty(&rows),
+            }
+        }
+        (RegisterCommand::Show { supplier }, format) => {
+            let view = find(&register, supplier).await?;
+            let shared = Shared {
+                catalogue: None,
+                cache: None,
+            };
+            let catalogue = catalogue(&shared)?;
+            let contexts = Default::default();
+            let report = Report {
+                view: &view,
+                catalogue: &catalogue,
+                contexts: &contexts,
+            };
+            match format {
+                Format::Table => terminal::assessment(&report, page),
+                Format::Json => assay_report::json::report(&report),
+            }
+        }
+    };
+    output::print(&text);
+    Ok(exit_code::APPROVE)
+}
+
+/// A supplier of the register.
+pub(crate) async fn find(
+    register: &Register,
+    supplier: &SupplierId,
+) -> miette::Result<SupplierView> {
+    register
+        .supplier(supplier)
+        .await
+        .into_diagnostic()?
+        .ok_or_else(|| unknown(supplier))
+}
+
+fn unknown(supplier: &SupplierId) -> miette::Report {
+    miette!(
+        help = "`assay register list` shows who is in it",
+        "the register has no supplier `{supplier}`"
+    )
+}

@@ -1,0 +1,93 @@
+//! An API as a careful supplier runs it.
+
+use super::api::{Answer, Call, Ports, respond};
+
+/// The key that the demonstration gives to its own dossier.
+pub(crate) const KEY: &str = "demo-key-of-a-careful-supplier";
+/// The model that the contract names.
+const MODEL: &str = "clearpath-notes-2026-09";
+
+const JSON: [(&str, &str); 8] = [
+    ("content-type", "application/json"),
+    ("cache-control", "no-store"),
+    (
+        "strict-transport-security",
+        "max-age=31536000; includeSubDomains",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-ratelimit-limit-requests", "60"),
+    ("x-ratelimit-remaining-requests", "59"),
+    ("x-ratelimit-reset-requests", "1s"),
+    ("x-request-id", "req-demo"),
+];
+
+pub(crate) fn behave(call: &Call, ports: Ports) -> Answer {
+    if !call.secure {
+        let target = format!("https://127.0.0.1:{}{}", ports.tls, call.path);
+        return respond(308, &[("location", &target)], "");
+    }
+    if call.path == "/.well-known/security.txt" {
+        let body = format!(
+            "Contact: mailto:security@clearpath.example\nExpires: {}\nPreferred-Languages: en\n\
+             Canonical: https://127.0.0.1:{}/.well-known/security.txt\n",
+            expires(),
+            ports.tls
+        );
+        return respond(
+            200,
+            &[
+                ("content-type", "text/plain; charset=utf-8"),
+                (
+                    "strict-transport-security",
+                    "max-age=31536000; includeSubDomains",
+                ),
+                ("x-content-type-options", "nosniff"),
+            ],
+            body,
+        );
+    }
+    if call.header("authorization") != Some(&format!("Bearer {KEY}")) {
+        return error(401, "invalid_api_key", "a valid API key is needed");
+    }
+    match (call.method.as_str(), call.path.as_str()) {
+        ("GET", "/v1/models") => {
+            let body = format!(
+                r#"{{"object":"list","data":[{{"id":"{MODEL}","object":"model","owned_by":"clearpath"}}]}}"#
+            );
+            respond(200, &JSON, body)
+        }
+        ("POST", "/v1/chat/completions") => complete(call),
+        _ => error(404, "not_found", "there is nothing at this address"),
+    }
+}
+
+fn complete(call: &Call) -> Answer {
+    let Ok(request) = serde_json::from_slice::<serde_json::Value>(&call.body) else {
+        return error(400, "invalid_request", "the body is not valid JSON");
+    };
+    if request["model"] != MODEL {
+        return error(404, "model_not_found", "there is no such model");
+    }
+    if !request["messages"].is_array() {
+        return error(400, "invalid_request", "`messages` must be a list");
+    }
+    let body = format!(
+        r#"{{"id":"c1","object":"chat.completion","model":"{MODEL}","choices":[{{"index":0,"message":{{"role":"assistant","content":"Hello."}},"finish_reason":"stop"}}]}}"#
+    );
+    respond(200, &JSON, body)
+}
+
+fn error(status: u16, code: &str, message: &str) -> Answer {
+    respond(
+        status,
+        &JSON,
+        format!(r#"{{"error":{{"code":"{code}","message":"{message}"}}}}"#),
+    )
+}
+
+/// Half a year from now: RFC 9116 advises less than a year.
+fn expires() -> String {
+    (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 180))
+        .strftime("%Y-%m-%dT00:00:00Z")
+        .to_string()
+}

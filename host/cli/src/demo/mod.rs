@@ -1,0 +1,11 @@
+//! The demonstration: three example suppliers, and the two APIs that they are said to run, served on loopback over TLS.
+
+mod api;
+mod certificates;
+mod examples;
+pub(crate) mod good;
+pub(crate) mod weak;
+
+pub(crate) use api::Api;
+pub(crate) use certificates::Authority;
+pub(crate) use examples::EXAMPLES;
