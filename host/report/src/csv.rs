@@ -104,9 +104,7 @@ fn row(report: &Report<'_>, risk: Risk<'_>, priority: usize) -> [Cell; COLUMNS.l
         Cell::show(&verdict.supplier),
         Cell::of(&facts.profile.legal_name),
         Cell::show(&system.system),
-        report
-            .system_name(&system.system)
-            .map_or(none, |name| Cell::of(name)),
+        report.system_name(&system.system).map_or(none, Cell::of),
         Cell::show(&result.scenario),
         Cell::of(report.scenario_title(&result.scenario)),
         Cell::show(result.likelihood.inherent),

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod encode;
 mod explain;
+mod grouped;
 pub mod html;
 mod input;
 pub mod json;

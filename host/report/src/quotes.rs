@@ -14,11 +14,10 @@ pub fn quote_contexts(view: &SupplierView, documents: &[Document], bytes: usize)
         .filter_map(|document| Some((document.digest, document.text()?)))
         .collect();
     let findings = view.open_findings.iter().chain(&view.closed_findings);
-    let observations = view
-        .latest
-        .observations
-        .iter()
-        .chain(findings.flat_map(|finding| &finding.observations));
+    let observations =
+        view.latest.observations.iter().chain(
+            findings.flat_map(|finding| finding.observations.iter().chain(&finding.closed_by)),
+        );
     observations
         .flat_map(|observation| &observation.evidence)
         .filter_map(|evidence| {

@@ -55,7 +55,7 @@ pub(super) fn arithmetic(report: &Report<'_>) -> Markup {
                 @let steps = explain::risk(report, risk);
                 @if let Some((title, rest)) = steps.split_first() {
                     (fold(&anchor(&risk), html! { (title.text) ": " (risk.result.residual) }, html! {
-                        p.steps-title { (title.text) ": " (risk.result.residual) }
+                        p.fold-title { (title.text) ": " (risk.result.residual) }
                         ul.steps { @for step in rest { li class={ "d" (step.depth.min(3)) } { (step.text) } } }
                     }))
                 }

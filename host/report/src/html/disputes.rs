@@ -1,15 +1,18 @@
 //! Where sources disagree, both sides next to each other.
 
-use assay_domain::PointOutcome;
+use assay_domain::{PointOutcome, SystemId};
 use assay_register::{FindingState, FindingView};
-use assay_scoring::{PointResult, SystemVerdict};
+use assay_scoring::PointResult;
 use maud::{Markup, html};
 
 use super::{
     findings,
     parts::{self, table},
 };
-use crate::Report;
+use crate::{
+    Report,
+    grouped::{merge, of_systems},
+};
 
 pub(super) fn any(report: &Report<'_>) -> bool {
     !points(report).is_empty() || disputed(report).next().is_some()
@@ -19,16 +22,19 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
     if !any(report) {
         return html! {};
     }
-    let points = points(report);
-    let rows = points.iter().flat_map(|(system, point)| {
-        point.sources.iter().map(move |source| {
-            vec![
-                html! { (report.point_title(&point.point)) span.soft { " (" (system.system) ")" } },
-                html! { (source.plugin) span.soft { " (" (source.standing.label()) ")" } },
-                html! { span.outcome { (source.outcome.label()) } },
-                html! { (source.class) },
-            ]
-        })
+    let sources = points(report);
+    let sources = sources.iter().flat_map(|(system, point)| {
+        let of = |source| ((&point.point, source), Some(*system));
+        point.sources.iter().map(of)
+    });
+    let sources = merge(sources);
+    let rows = sources.iter().map(|((point, source), systems)| {
+        vec![
+            html! { (report.point_title(point)) span.soft { (of_systems(systems)) } },
+            html! { (source.plugin) span.soft { " (" (source.standing.label()) ")" } },
+            html! { span.outcome { (source.outcome.label()) } },
+            html! { (source.class) },
+        ]
     });
     parts::section(
         "disputes",
@@ -39,7 +45,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
         },
         html! {
             @for finding in disputed(report) { (findings::card(report, finding)) }
-            @if !points.is_empty() {
+            @if !sources.is_empty() {
                 (table("disputes", &["Point", "Source", "Says", "Evidence"], rows.collect()))
             }
         },
@@ -51,10 +57,21 @@ fn disputed<'a>(report: &Report<'a>) -> impl Iterator<Item = &'a FindingView> {
     open.filter(|finding| finding.state == FindingState::Disputed)
 }
 
-fn points<'a>(report: &Report<'a>) -> Vec<(&'a SystemVerdict, &'a PointResult)> {
+/// Disputed points that no finding above tells of: both sides may be less than a fail.
+fn points<'a>(report: &Report<'a>) -> Vec<(&'a SystemId, &'a PointResult)> {
+    let told = |system: &SystemId, point: &PointResult| {
+        disputed(report).any(|finding| {
+            finding.point == point.point && finding.system.as_ref().is_none_or(|one| one == system)
+        })
+    };
     let systems = report.verdict().systems.iter();
     systems
-        .flat_map(|system| system.points.iter().map(move |point| (system, point)))
-        .filter(|(_, point)| point.outcome == PointOutcome::Disputed)
+        .flat_map(|system| {
+            system
+                .points
+                .iter()
+                .map(move |point| (&system.system, point))
+        })
+        .filter(|(system, point)| point.outcome == PointOutcome::Disputed && !told(system, point))
         .collect()
 }

@@ -2,25 +2,35 @@
 
 use std::collections::BTreeMap;
 
+use assay_catalogue::Framework;
 use assay_domain::PointOutcome;
 use assay_scoring::{ControlResult, GateStatus, SystemVerdict};
 use maud::{Markup, html};
 
-use super::parts::{bar, section, table};
-use crate::Report;
+use super::parts::{bar, prose, section, table};
+use crate::{
+    Report,
+    grouped::{merge, of_systems},
+};
 
 pub(super) fn gates(report: &Report<'_>) -> Markup {
-    let rows = report.verdict().gates.iter().map(|gate| {
+    let gates = report.verdict().gates.iter();
+    let mut gates = merge(gates.map(|gate| {
+        let what = (gate.status, gate.gate.as_str(), gate.text.as_str());
+        (what, Some(&gate.system))
+    }));
+    gates.sort_by_key(|((status, ..), _)| std::cmp::Reverse(*status));
+    let rows = gates.iter().map(|((status, gate, text), systems)| {
         vec![
-            html! { (report.gate_title(&gate.gate)) span.soft { " (" (gate.system) ")" } },
-            html! { span class={ "gate " (gate_class(gate.status)) } { (gate_word(gate.status)) } },
-            html! { (gate.text) },
+            html! { (report.gate_title(gate)) span.soft { (of_systems(systems)) } },
+            html! { span class={ "gate " (gate_class(*status)) } { (gate_word(*status)) } },
+            html! { (prose(text)) },
         ]
     });
     section(
         "gates",
         "Gates",
-        html! { "What must be so whatever the arithmetic says." },
+        html! { "What must be so whatever the arithmetic says, the worst first." },
         table("gates", &["Gate", "Status", "Why"], rows.collect()),
     )
 }
@@ -53,55 +63,47 @@ pub(super) fn coverage(report: &Report<'_>) -> Markup {
             "point. A point that nobody could tell earns nothing and stays in the mean."
         },
         html! {
-            @for system in &report.verdict().systems {
-                @for framework in &report.catalogue.frameworks {
-                    h3 { (framework.edition) span.soft { " (" (system.system) ")" } }
-                    (table(
-                        "controls",
-                        &["Clause or control", "Points", "Effectiveness"],
-                        framework
-                            .controls
-                            .iter()
-                            .map(|control| {
-                                let result = system.controls.iter().find(|one| one.control == control.id);
-                                let name = html! { strong { (control.reference) } " " (control.name) };
-                                row(system, name, result)
-                            })
-                            .collect(),
-                    ))
-                }
+            @for framework in &report.catalogue.frameworks {
+                h3 { (framework.title) " " span.soft { (framework.edition) } }
+                @for systems in report.verdict().systems.chunks(SYSTEMS) { (controls(framework, systems)) }
             }
         },
     )
 }
 
-fn row(system: &SystemVerdict, name: Markup, result: Option<&ControlResult>) -> Vec<Markup> {
+/// Systems side by side in one table; a page is not wide enough for more.
+const SYSTEMS: usize = 3;
+
+fn controls(framework: &Framework, systems: &[SystemVerdict]) -> Markup {
+    let mut header = vec!["Clause or control"];
+    header.extend(systems.iter().map(|system| system.system.as_str()));
+    let rows = framework.controls.iter().map(|control| {
+        let mut row = vec![html! { strong { (control.reference) } " " (control.name) }];
+        row.extend(systems.iter().map(|system| {
+            let result = system.controls.iter().find(|one| one.control == control.id);
+            effectiveness(system, result)
+        }));
+        row
+    });
+    table("controls", &header, rows.collect())
+}
+
+fn effectiveness(system: &SystemVerdict, result: Option<&ControlResult>) -> Markup {
     let Some(result) = result.filter(|result| !result.terms.is_empty()) else {
-        return vec![
-            name,
-            html! { span.soft { "no point is expected here" } },
-            html! { span.soft { "not assessed" } },
-        ];
+        return html! { span.soft { "no point is expected here" } };
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut told = 0;
     for term in &result.terms {
         let point = system.points.iter().find(|point| point.point == term.point);
         let outcome = point.map_or(&PointOutcome::NotRun, |point| &point.outcome);
         *counts.entry(outcome.label()).or_default() += 1;
-        told += usize::from(outcome.is_determinate());
     }
     let counted: Vec<String> = counts
         .iter()
         .map(|(outcome, count)| format!("{count} {outcome}"))
         .collect();
-    vec![
-        name,
-        html! {
-            (told) " of " (result.terms.len()) " told"
-            br;
-            span.soft { (counted.join(", ")) }
-        },
-        html! { (bar(result.arithmetic.result, None)) (result.arithmetic.result) },
-    ]
+    html! {
+        (bar(result.arithmetic.result, None)) (result.arithmetic.result) " "
+        span.soft { (counted.join(", ")) }
+    }
 }

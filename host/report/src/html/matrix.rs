@@ -11,13 +11,40 @@ use crate::{Report, encode::html::text, explain::abbreviation};
 
 // The drawing's own units; the page scales it.
 const CELL_WIDTH: i32 = 132;
-const CELL_HEIGHT: i32 = 92;
 const LEFT: i32 = 46;
 const TOP: i32 = 4;
 const CHIP_WIDTH: i32 = 30;
 const CHIP_HEIGHT: i32 = 16;
 const CHIPS_IN_A_ROW: usize = 4;
 const CHIPS_IN_A_CELL: usize = 16;
+
+/// Where cells are. All cells of a drawing are as high as the fullest one needs.
+#[derive(Clone, Copy)]
+struct Grid {
+    cell_height: i32,
+}
+
+impl Grid {
+    /// A grid whose cells hold so many chips.
+    fn for_chips(most: usize) -> Self {
+        let rows = most.clamp(1, CHIPS_IN_A_CELL).div_ceil(CHIPS_IN_A_ROW) as i32;
+        Self {
+            cell_height: 24 + rows.max(2) * (CHIP_HEIGHT + 2),
+        }
+    }
+
+    fn bottom(self) -> i32 {
+        TOP + 5 * self.cell_height
+    }
+
+    /// The upper left corner of a cell.
+    fn corner(self, likelihood: Axis, impact: Axis) -> (i32, i32) {
+        (
+            LEFT + (i32::from(impact.get()) - 1) * CELL_WIDTH,
+            TOP + (5 - i32::from(likelihood.get())) * self.cell_height,
+        )
+    }
+}
 
 /// One mark in a cell.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,15 +66,17 @@ struct Chip {
 
 /// The matrix of one system, with its legend. All that it shows stands in the table of risks too.
 pub(super) fn figure(report: &Report<'_>, system: &SystemVerdict) -> Markup {
-    let (chips, hidden) = place(system);
+    let cells = cells(system);
+    let grid = Grid::for_chips(cells.values().map(Vec::len).max().unwrap_or(0));
+    let (chips, hidden) = place(grid, cells);
     let width = LEFT + 5 * CELL_WIDTH + 4;
-    let height = TOP + 5 * CELL_HEIGHT + 40;
+    let height = grid.bottom() + 40;
     let id = format!("matrix-{}", system.system);
     html! {
         figure.matrix {
             svg viewBox={ "0 0 " (width) " " (height) } role="img" aria-labelledby=(id) {
                 title id=(id) { "Risk matrix of " (system.system) ": likelihood upwards, impact to the right" }
-                (grid(report))
+                (draw_grid(report, grid))
                 @for (before, now) in moved(&chips) { (arrow(before, now)) }
                 @for chip in &chips { (draw(chip)) }
                 @for (cell, count) in &hidden {
@@ -71,44 +100,41 @@ fn axes() -> impl Iterator<Item = Axis> + Clone {
     (1..=5).filter_map(|n| Axis::try_from(n).ok())
 }
 
-fn corner(likelihood: Axis, impact: Axis) -> (i32, i32) {
-    (
-        LEFT + (i32::from(impact.get()) - 1) * CELL_WIDTH,
-        TOP + (5 - i32::from(likelihood.get())) * CELL_HEIGHT,
-    )
-}
-
-fn grid(report: &Report<'_>) -> Markup {
+fn draw_grid(report: &Report<'_>, grid: Grid) -> Markup {
     let table = &report.catalogue.policy.level_table;
-    let bottom = TOP + 5 * CELL_HEIGHT;
+    let bottom = grid.bottom();
+    let corner = |likelihood, impact| grid.corner(likelihood, impact);
     html! {
         @for likelihood in axes() {
             @for impact in axes() {
                 @let level = table.level(likelihood, impact);
                 @let (x, y) = corner(likelihood, impact);
-                rect class={ "cell " (level_class(level)) } x=(x) y=(y) width=(CELL_WIDTH) height=(CELL_HEIGHT) {}
+                rect class={ "cell " (level_class(level)) } x=(x) y=(y) width=(CELL_WIDTH) height=(grid.cell_height) {}
                 text.band x=(x + 6) y=(y + 14) { (abbreviation(level)) }
             }
         }
         @for axis in axes() {
-            text.tick x=(LEFT - 8) y=(corner(axis, axis).1 + CELL_HEIGHT / 2 + 4) text-anchor="end" { (axis) }
+            text.tick x=(LEFT - 8) y=(corner(axis, axis).1 + grid.cell_height / 2 + 4) text-anchor="end" { (axis) }
             text.tick x=(corner(axis, axis).0 + CELL_WIDTH / 2) y=(bottom + 16) text-anchor="middle" { (axis) }
         }
         text.axis x=(LEFT + 5 * CELL_WIDTH / 2) y=(bottom + 35) text-anchor="middle" { "Impact \u{2192}" }
-        text.axis transform={ "translate(14 " (TOP + 5 * CELL_HEIGHT / 2) ") rotate(-90)" } text-anchor="middle" {
+        text.axis transform={ "translate(14 " (bottom / 2) ") rotate(-90)" } text-anchor="middle" {
             "Likelihood \u{2192}"
         }
     }
 }
 
-type Cell = (i32, i32);
+type Cell = (Axis, Axis);
+type Marks = Vec<(String, Mark)>;
+/// The corner of a cell, and how many chips it has no room for.
+type Hidden = ((i32, i32), usize);
 
-/// Every scenario's marks in their cells, and how many did not find room in which cell.
-fn place(system: &SystemVerdict) -> (Vec<Chip>, Vec<(Cell, usize)>) {
-    let mut cells: BTreeMap<Cell, Vec<(String, Mark)>> = BTreeMap::new();
+/// Every scenario's marks by likelihood and impact.
+fn cells(system: &SystemVerdict) -> BTreeMap<Cell, Marks> {
+    let mut cells: BTreeMap<Cell, Marks> = BTreeMap::new();
     for scenario in &system.scenarios {
-        let before = corner(scenario.likelihood.inherent, scenario.impact.inherent);
-        let now = corner(scenario.likelihood.residual, scenario.impact.residual);
+        let before = (scenario.likelihood.inherent, scenario.impact.inherent);
+        let now = (scenario.likelihood.residual, scenario.impact.residual);
         let name = scenario.scenario.as_str().to_uppercase();
         let mut put = |cell, mark| cells.entry(cell).or_default().push((name.clone(), mark));
         if before == now {
@@ -118,9 +144,15 @@ fn place(system: &SystemVerdict) -> (Vec<Chip>, Vec<(Cell, usize)>) {
             put(now, Mark::Now);
         }
     }
+    cells
+}
+
+/// Chips in their places, and where how many did not find room.
+fn place(grid: Grid, cells: BTreeMap<Cell, Marks>) -> (Vec<Chip>, Vec<Hidden>) {
     let mut chips = Vec::new();
     let mut hidden = Vec::new();
-    for ((x, y), marks) in cells {
+    for ((likelihood, impact), marks) in cells {
+        let (x, y) = grid.corner(likelihood, impact);
         if marks.len() > CHIPS_IN_A_CELL {
             hidden.push(((x, y), marks.len() - CHIPS_IN_A_CELL));
         }

@@ -54,6 +54,7 @@ fn page(report: &Report<'_>) -> Markup {
                     (disputes::section(report))
                     (findings::section(report))
                     (summary::ask_next(report))
+                    (summary::other_reasons(report))
                     (framework::gates(report))
                     (framework::coverage(report))
                     (facts::section(report))

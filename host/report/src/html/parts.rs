@@ -96,6 +96,15 @@ fn hundredths(share: Bp) -> String {
     format!("{}.{:02}", share.get() / 100, share.get() % 100)
 }
 
+/// Words of our own in which ids stand between backticks.
+pub(super) fn prose(text: &str) -> Markup {
+    html! {
+        @for (index, part) in text.split('`').enumerate() {
+            @if index % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 /// Something that folds on a screen and is always open on paper: `details` cannot be opened by print styles everywhere, so
 /// what folds stands after it and a style hides it on screens only. A link to `id` opens it too.
 pub(super) fn fold(id: &str, summary: Markup, body: Markup) -> Markup {

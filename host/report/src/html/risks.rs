@@ -48,8 +48,7 @@ fn row(report: &Report<'_>, risk: &Risk<'_>) -> Vec<Markup> {
             span.soft {
                 (system.system)
                 @if result.provisional { " \u{b7} provisional: an unknown fact counts as the worst" }
-                " \u{b7} "
-                a href={ "#" (anchor(risk)) } { "arithmetic" }
+                span.screen { " \u{b7} " a href={ "#" (anchor(risk)) } { "arithmetic" } }
             }
         },
         html! {
@@ -61,16 +60,15 @@ fn row(report: &Report<'_>, risk: &Risk<'_>) -> Vec<Markup> {
             span.soft.axes { "L" (result.likelihood.residual) " I" (result.impact.residual) }
         },
         html! {
-            @for id in &result.drivers {
-                div {
-                    (report.control_reference(id)) " " (report.control_name(id))
-                    @if let Some(control) = system.controls.iter().find(|c| c.control == *id) {
-                        span.soft { " " (control.arithmetic.result) }
-                    }
+            @for (index, id) in result.drivers.iter().enumerate() {
+                @if index > 0 { " \u{b7} " }
+                (report.control_reference(id)) " " (report.control_name(id))
+                @if let Some(control) = system.controls.iter().find(|c| c.control == *id) {
+                    " " span.soft.nowrap { (control.arithmetic.result) }
                 }
             }
             @for (axis, floor) in floors.iter().filter_map(|(axis, r)| r.floor.as_ref().map(|f| (axis, f))) {
-                div { "An open finding on " em { (report.point_title(&floor.1)) } " holds the " (axis) " at " (floor.0) "." }
+                div.soft { "An open finding on " em { (report.point_title(&floor.1)) } " holds the " (axis) " at " (floor.0) " or more." }
             }
         },
     ]

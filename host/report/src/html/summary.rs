@@ -1,14 +1,20 @@
 //! What stands on the first page: who, the decision, why, the figures; and what to ask next.
 
-use assay_domain::Severity;
+use assay_domain::{Severity, SystemId};
 use maud::{Markup, html};
 
-use super::parts::{bar, decision as decided, decision_class, level, section, severity, sign};
+use super::parts::{
+    bar, decision as decided, decision_class, fold, level, prose, section, severity, sign,
+};
 use crate::{
     Report,
     encode::html::{address, text},
+    grouped::{self, Question, Reasons, of_systems},
     words::meaning,
 };
+
+/// How many questions are shown at once: as many as fit a meeting.
+const FIRST: usize = 15;
 
 pub(super) fn head(report: &Report<'_>) -> Markup {
     let latest = &report.view.latest;
@@ -30,6 +36,9 @@ pub(super) fn head(report: &Report<'_>) -> Markup {
 
 pub(super) fn decision(report: &Report<'_>) -> Markup {
     let verdict = report.verdict();
+    let deciding = grouped::reasons(report)
+        .into_iter()
+        .filter(|(reason, _)| reason.decision == verdict.decision);
     html! {
         section class={ "decision " (decision_class(verdict.decision)) } aria-labelledby="decision" {
             p.verdict id="decision" {
@@ -37,15 +46,40 @@ pub(super) fn decision(report: &Report<'_>) -> Markup {
                 strong { (verdict.decision) }
             }
             p.meaning { "In short: " (meaning(verdict.decision)) "." }
-            ol.reasons {
-                @for reason in &verdict.reasons {
-                    li {
-                        (decided(reason.decision)) " " (reason.text)
-                        @if let Some(system) = &reason.system { " " span.soft { "(" (system) ")" } }
-                    }
-                }
+            ul.reasons {
+                @for (reason, systems) in deciding { li { (why(&reason, &systems)) } }
             }
         }
+    }
+}
+
+/// Reasons that change nothing while those for the decision stand.
+pub(super) fn other_reasons(report: &Report<'_>) -> Markup {
+    let others: Vec<_> = grouped::reasons(report)
+        .into_iter()
+        .filter(|(reason, _)| reason.decision != report.verdict().decision)
+        .collect();
+    if others.is_empty() {
+        return html! {};
+    }
+    section(
+        "other-reasons",
+        "What else stands against approval",
+        html! { "Reasons for a milder decision: they would remain if the reasons on the first page were gone." },
+        html! {
+            ul.reasons {
+                @for (reason, systems) in &others {
+                    li { (decided(reason.decision)) " " (why(reason, systems)) }
+                }
+            }
+        },
+    )
+}
+
+fn why(reason: &Reasons<'_>, systems: &[&SystemId]) -> Markup {
+    html! {
+        @if !reason.subjects.is_empty() { strong { (reason.subjects.join(", ")) } ": " }
+        (prose(reason.text)) span.soft { (of_systems(systems)) }
     }
 }
 
@@ -104,7 +138,8 @@ fn figure(name: &str, value: Markup, note: Markup) -> Markup {
 }
 
 pub(super) fn ask_next(report: &Report<'_>) -> Markup {
-    let asks = &report.verdict().ask_next;
+    let asks = grouped::questions(report);
+    let (first, rest) = asks.split_at(asks.len().min(FIRST));
     section(
         "ask",
         "What to ask the supplier next",
@@ -113,18 +148,29 @@ pub(super) fn ask_next(report: &Report<'_>) -> Markup {
             @else { "The most valuable question first: what a gate waits for, then what most risk rests on." }
         },
         html! {
-            ol.asks {
-                @for ask in asks {
-                    li {
-                        span.box aria-hidden="true" {}
-                        (ask.text)
-                        span.soft {
-                            " " (report.point_title(&ask.point)) ", now " (ask.outcome)
-                            @if let Some(system) = &ask.system { " (" (system) ")" }
-                        }
-                    }
-                }
+            (list(report, first))
+            @if !rest.is_empty() {
+                (fold("more-questions", html! { (rest.len()) " more questions" }, html! {
+                    p.fold-title { "More questions" }
+                    div.dense { (list(report, rest)) }
+                }))
             }
         },
     )
+}
+
+fn list(report: &Report<'_>, asks: &[(Question<'_>, Vec<&SystemId>)]) -> Markup {
+    html! {
+        ol.asks {
+            @for (ask, systems) in asks {
+                li {
+                    span.box aria-hidden="true" {}
+                    span {
+                        (ask.text) " "
+                        span.soft { (report.point_title(ask.point)) ", now " (ask.outcome) (of_systems(systems)) }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -4,12 +4,19 @@ use assay_domain::{Evidence, Severity, Untrusted};
 use assay_register::FindingView;
 use assay_scoring::{Participation, RunResult, TierResult};
 
-use super::page::{Page, Tone, Word, Writer};
-use crate::{Report, encode::terminal::Plain, input::Risk, words::meaning};
+use super::page::{Fit, Page, Tone, Word, Writer};
+use crate::{
+    Report,
+    encode::terminal::Plain,
+    grouped::{self, of_systems},
+    input::Risk,
+    words::meaning,
+};
 
 /// How many risks and questions are shown; the page has all of them.
 const WORST: usize = 8;
 const ASK: usize = 5;
+const REASONS: usize = 12;
 
 /// The latest assessment of a supplier.
 pub fn assessment(report: &Report<'_>, page: Page) -> String {
@@ -44,20 +51,34 @@ fn head(report: &Report<'_>, out: &mut Writer) {
     );
 }
 
+/// The reasons for the decision in full; those for a milder one are counted, because they change nothing now.
 fn reasons(report: &Report<'_>, out: &mut Writer) {
     out.heading("Why");
-    let rows = report.verdict().reasons.iter().map(|reason| {
-        let place = reason
-            .system
-            .as_ref()
-            .map_or(Plain::default(), |system| Plain::show(system));
-        vec![
-            Word::toned(Plain::show(reason.decision), reason.decision),
-            place.into(),
-            Plain::of(&reason.text).into(),
-        ]
-    });
-    out.table(&["Argues for", "System", "Reason"], rows.collect(), &[]);
+    let all = grouped::reasons(report);
+    let decision = report.verdict().decision;
+    let (deciding, others): (Vec<_>, Vec<_>) = all
+        .iter()
+        .partition(|(reasons, _)| reasons.decision == decision);
+    for (reasons, systems) in deciding.iter().take(REASONS) {
+        let subjects = reasons.subjects.join(", ");
+        let colon = if subjects.is_empty() { "" } else { ": " };
+        out.item(
+            "-",
+            &Plain::show(format!(
+                "{subjects}{colon}{}{}",
+                reasons.text,
+                of_systems(systems)
+            )),
+        );
+    }
+    let more = deciding.len().saturating_sub(REASONS) + others.len();
+    if more > 0 {
+        let milder = match others.len() {
+            all if all == more => " for a milder decision".to_owned(),
+            some => format!(", {some} of them for a milder decision"),
+        };
+        out.line(2, &Plain::show(format!("and {more} more{milder}")));
+    }
 }
 
 fn figures(report: &Report<'_>, out: &mut Writer) {
@@ -134,7 +155,14 @@ fn figures(report: &Report<'_>, out: &mut Writer) {
             "at the latest; earlier when something changes".to_owned(),
         ),
     ];
-    out.table(&["Figure", "Value", "Meaning"], rows, &[]);
+    out.table(
+        &[
+            ("Figure", Fit::Whole),
+            ("Value", Fit::Whole),
+            ("Meaning", Fit::Flow),
+        ],
+        rows,
+    );
 }
 
 fn tier_note(tier: &TierResult) -> String {
@@ -180,43 +208,45 @@ fn risks(report: &Report<'_>, out: &mut Writer) {
             Word::toned(Plain::show(format!("{level} ({})", axis())), level)
         };
         vec![
-            Plain::show(format!(
-                "{} {}{}",
-                result.scenario.as_str().to_uppercase(),
-                report.scenario_title(&result.scenario),
-                if result.provisional {
-                    " (provisional)"
-                } else {
-                    ""
-                }
-            ))
-            .into(),
-            Plain::show(&system.system).into(),
-            level(result.inherent, &|| {
-                format!(
-                    "L{} I{}",
-                    result.likelihood.inherent, result.impact.inherent
-                )
-            }),
             level(result.residual, &|| {
                 format!(
                     "L{} I{}",
                     result.likelihood.residual, result.impact.residual
                 )
             }),
+            level(result.inherent, &|| {
+                format!(
+                    "L{} I{}",
+                    result.likelihood.inherent, result.impact.inherent
+                )
+            }),
+            Plain::show(format!(
+                "{} {} ({}{})",
+                result.scenario.as_str().to_uppercase(),
+                report.scenario_title(&result.scenario),
+                system.system,
+                if result.provisional {
+                    ", provisional"
+                } else {
+                    ""
+                }
+            ))
+            .into(),
             Plain::of(&drivers.join("; ")).into(),
         ]
     });
     out.table(
-        &["Risk", "System", "Before", "Now", "What drives it"],
+        &[
+            ("Now", Fit::Whole),
+            ("Before", Fit::Whole),
+            ("Risk", Fit::Flow),
+            ("What drives it", Fit::Flow),
+        ],
         rows.collect(),
-        &[],
     );
     if risks.len() > WORST {
-        out.line(
-            0,
-            &Plain::show(format!("and {} more, none worse", risks.len() - WORST)),
-        );
+        let more = risks.len() - WORST;
+        out.line(2, &Plain::show(format!("and {more} more, none worse")));
     }
 }
 
@@ -236,9 +266,14 @@ fn findings(report: &Report<'_>, out: &mut Writer) {
         ]
     });
     out.table(
-        &["Severity", "What is wrong", "Where", "State", "Id"],
+        &[
+            ("Severity", Fit::Whole),
+            ("What is wrong", Fit::Flow),
+            ("Where", Fit::Flow),
+            ("State", Fit::Flow),
+            ("Id", Fit::Whole),
+        ],
         rows.collect(),
-        &[],
     );
 }
 
@@ -290,29 +325,26 @@ fn short(text: &Untrusted) -> Plain {
 }
 
 fn ask_next(report: &Report<'_>, out: &mut Writer) {
-    let asks = &report.verdict().ask_next;
-    if asks.is_empty() {
+    let questions = grouped::questions(report);
+    if questions.is_empty() {
         return;
     }
     out.heading("Ask the supplier next");
-    for (index, ask) in asks.iter().take(ASK).enumerate() {
-        let place = ask
-            .system
-            .as_ref()
-            .map_or(String::new(), |system| format!(" for {system}"));
-        out.paragraph(
-            2,
+    for (number, (question, systems)) in (1..).zip(questions.iter().take(ASK)) {
+        out.item(
+            &format!("{number}."),
             &Plain::show(format!(
-                "{}. {} [{}{place}, now {}]",
-                index + 1,
-                ask.text,
-                ask.point,
-                ask.outcome
+                "{} [{}{}, now {}]",
+                question.text,
+                question.point,
+                of_systems(systems),
+                question.outcome
             )),
         );
     }
-    if asks.len() > ASK {
-        out.line(2, &Plain::show(format!("and {} more", asks.len() - ASK)));
+    if questions.len() > ASK {
+        let more = questions.len() - ASK;
+        out.line(2, &Plain::show(format!("and {more} more")));
     }
 }
 
@@ -348,9 +380,14 @@ fn plugins(report: &Report<'_>, out: &mut Writer) {
         ]
     });
     out.table(
-        &["Plugin", "Standing", "Points", "Result", "Run"],
+        &[
+            ("Plugin", Fit::Flow),
+            ("Standing", Fit::Flow),
+            ("Points", Fit::Whole),
+            ("Result", Fit::Flow),
+            ("Run", Fit::Flow),
+        ],
         rows.collect(),
-        &[],
     );
 }
 
@@ -369,8 +406,12 @@ fn security(report: &Report<'_>, out: &mut Writer) {
         ]
     });
     out.table(
-        &["Plugin", "What", "Point", "In words"],
+        &[
+            ("Plugin", Fit::Flow),
+            ("What", Fit::Flow),
+            ("Point", Fit::Flow),
+            ("In words", Fit::Flow),
+        ],
         rows.collect(),
-        &[],
     );
 }

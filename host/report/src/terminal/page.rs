@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use assay_domain::{Decision, Level, Severity};
 use comfy_table::{
-    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets,
+    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
 
 use crate::encode::terminal::Plain;
@@ -65,6 +65,15 @@ impl From<Severity> for Tone {
             Severity::High | Severity::Critical => Self::Bad,
         }
     }
+}
+
+/// How a column takes its room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// Short words of our own, not broken into lines where there is room.
+    Whole,
+    /// Shares what is left.
+    Flow,
 }
 
 /// Text with a tone.
@@ -145,6 +154,25 @@ impl Writer {
 
     /// A paragraph, wrapped between words, with `indent` blanks before each line.
     pub(super) fn paragraph(&mut self, indent: usize, text: &Plain) {
+        for line in self.wrapped(indent, text) {
+            self.line(indent, &line);
+        }
+    }
+
+    /// A paragraph with a mark or a number before its first line.
+    pub(super) fn item(&mut self, mark: &str, text: &Plain) {
+        let indent = 2 + mark.len() + 1;
+        for (index, line) in self.wrapped(indent, text).iter().enumerate() {
+            if index == 0 {
+                self.line(2, &Plain::show(format!("{mark} {line}")));
+            } else {
+                self.line(indent, line);
+            }
+        }
+    }
+
+    fn wrapped(&self, indent: usize, text: &Plain) -> Vec<Plain> {
+        let mut lines = Vec::new();
         let room = self.width().saturating_sub(indent).max(20);
         let mut line = Plain::default();
         for word in text.as_str().split(' ') {
@@ -152,18 +180,33 @@ impl Writer {
             // A word that is wider than the page is cut into lines; without this one long token would break the layout.
             while word.width() > room {
                 if line.width() > 0 {
-                    self.line(indent, &std::mem::take(&mut line));
+                    lines.push(std::mem::take(&mut line));
                 }
                 let (head, tail) = word.split_at_width(room);
-                self.line(indent, &head);
+                lines.push(head);
                 word = tail;
             }
             if line.width() > 0 && line.width() + 1 + word.width() > room {
-                self.line(indent, &std::mem::take(&mut line));
+                lines.push(std::mem::take(&mut line));
             }
             line = Plain::show(format!("{line} {word}"));
         }
-        self.line(indent, &line);
+        lines.push(line);
+        lines
+    }
+
+    /// Names with their values beside them, wrapped where needed.
+    pub(super) fn pairs(&mut self, pairs: &[(&str, Plain)]) {
+        let widest = pairs.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        let indent = 2 + widest + 2;
+        for (name, value) in pairs {
+            for (index, line) in self.wrapped(indent, value).iter().enumerate() {
+                let name = if index == 0 { name } else { "" };
+                self.out
+                    .push_str(format!("  {name:<widest$}  {line}").trim_end());
+                self.blank();
+            }
+        }
     }
 
     /// One line as it is.
@@ -173,18 +216,19 @@ impl Writer {
         self.blank();
     }
 
-    /// A table. `widest` caps columns from the left: a cap of 0 leaves a column as wide as it needs.
-    pub(super) fn table(&mut self, header: &[&str], rows: Vec<Vec<Word>>, widest: &[u16]) {
+    /// A table. Rows have no lines between them: the first column is short, so that its word marks where a row starts.
+    pub(super) fn table(&mut self, columns: &[(&str, Fit)], rows: Vec<Vec<Word>>) {
+        let line = LineStyle::none().fill('\u{2500}').junction('\u{2500}');
         let mut table = Table::new();
         table
-            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .load_style(TableStyle::new().header_separator(line))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .force_no_tty()
             .set_width(self.page.width);
         if self.page.colour {
             table.enforce_styling();
         }
-        table.set_header(header.iter().map(|name| {
+        table.set_header(columns.iter().map(|(name, _)| {
             let cell = Cell::new(name);
             if self.page.colour {
                 cell.add_attribute(Attribute::Bold)
@@ -204,9 +248,11 @@ impl Writer {
                 }
             }));
         }
-        for (index, width) in widest.iter().enumerate().filter(|(_, width)| **width > 0) {
-            if let Some(column) = table.column_mut(index) {
-                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(*width)));
+        // On a narrow page every column has to give way, or the table would be wider than the page.
+        let roomy = self.page.width >= 90;
+        for (index, (_, fit)) in columns.iter().enumerate() {
+            if let (Some(column), Fit::Whole, true) = (table.column_mut(index), fit, roomy) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
         for line in table.lines() {

@@ -1,6 +1,6 @@
 //! `plugin list` and `plugin inspect`.
 
-use super::page::{Page, Tone, Word, Writer};
+use super::page::{Fit, Page, Tone, Word, Writer};
 use crate::{encode::terminal::Plain, plugin::PluginView};
 
 /// One line for each plugin.
@@ -21,16 +21,16 @@ pub fn plugins(views: &[PluginView], page: Page) -> String {
             Plain::of(&view.reference.digest.short()).into(),
         ]
     });
-    let header = [
-        "Plugin",
-        "Version",
-        "Publisher",
-        "Points",
-        "Needs",
-        "Standing",
-        "Digest",
+    let columns = [
+        ("Plugin", Fit::Flow),
+        ("Version", Fit::Flow),
+        ("Publisher", Fit::Flow),
+        ("Points", Fit::Whole),
+        ("Needs", Fit::Flow),
+        ("Standing", Fit::Flow),
+        ("Digest", Fit::Whole),
     ];
-    out.table(&header, lines.collect(), &[0, 0, 0, 0, 30, 40, 0]);
+    out.table(&columns, lines.collect());
     out.finish()
 }
 
@@ -49,19 +49,16 @@ pub fn plugin(view: &PluginView, page: Page) -> String {
     out.paragraph(2, &Plain::of(&descriptor.title));
     out.paragraph(2, &Plain::of(&descriptor.summary));
     out.blank();
-    for (name, value) in [
+    let mut pairs = vec![
         ("publisher", Plain::of(&view.reference.publisher)),
         ("kind", Plain::of(&descriptor.kind)),
         ("digest", Plain::show(view.reference.digest)),
         ("size", Plain::show(format!("{} bytes", view.size))),
         ("contract", Plain::of("assay:plugin@0.1.0")),
         ("standing", Plain::of(&view.standing)),
-    ] {
-        out.line(2, &Plain::show(format!("{name:<10}{value}")));
-    }
-    if let Some(refused) = &view.refused {
-        out.paragraph(2, &Plain::show(format!("refused   {}", Plain::of(refused))));
-    }
+    ];
+    pairs.extend(view.refused.iter().map(|why| ("refused", Plain::of(why))));
+    out.pairs(&pairs);
     section(
         &mut out,
         "Imports, read from the component itself",
@@ -75,18 +72,21 @@ pub fn plugin(view: &PluginView, page: Page) -> String {
         ))
     });
     section(&mut out, "Capabilities that it asks for, and why", wishes);
+    out.heading("Points, with the controls that it says to support");
     let points = descriptor.points.iter().map(|declared| {
         let controls: Vec<&str> = declared
             .controls
             .iter()
             .map(|control| control.as_str())
             .collect();
-        Plain::show(format!("{:<32}{}", declared.point, controls.join(" ")))
+        vec![
+            Plain::show(&declared.point).into(),
+            Plain::show(controls.join(", ")).into(),
+        ]
     });
-    section(
-        &mut out,
-        "Points, with the controls that it says to support",
-        points,
+    out.table(
+        &[("Point", Fit::Flow), ("Controls", Fit::Flow)],
+        points.collect(),
     );
     let documents = descriptor.documents.iter().map(|wish| {
         Plain::show(format!(

@@ -3,7 +3,7 @@
 use assay_domain::Severity;
 use assay_register::{AssessmentRow, OpenFindings, SupplierRow};
 
-use super::page::{Page, Tone, Word, Writer};
+use super::page::{Fit, Page, Tone, Word, Writer};
 use crate::encode::terminal::Plain;
 
 /// One line for each supplier, as `register list` shows it.
@@ -14,23 +14,14 @@ pub fn suppliers(rows: &[SupplierRow], page: Page) -> String {
         return out.finish();
     }
     let lines = rows.iter().map(|row| {
+        let name = Plain::of(&row.legal_name).cut(40);
+        let provisional = if row.tier_provisional { "?" } else { "" };
         vec![
-            Plain::show(&row.supplier).into(),
-            Plain::of(&row.legal_name).cut(40).into(),
+            Plain::show(format!("{} ({name})", row.supplier)).into(),
             Word::toned(Plain::show(row.decision), row.decision),
-            Plain::show(format!(
-                "{}{}",
-                row.tier,
-                if row.tier_provisional {
-                    " (provisional)"
-                } else {
-                    ""
-                }
-            ))
-            .into(),
+            Plain::show(format!("{}{provisional}", row.tier)).into(),
             Word::toned(Plain::show(row.level), row.level),
             Plain::show(row.coverage).into(),
-            Plain::show(row.assurance).into(),
             open(&row.open_findings),
             Plain::show(row.as_of).into(),
             Plain::show(row.reassess_on).into(),
@@ -38,20 +29,23 @@ pub fn suppliers(rows: &[SupplierRow], page: Page) -> String {
     });
     out.table(
         &[
-            "Supplier",
-            "Name",
-            "Decision",
-            "Tier",
-            "Worst risk",
-            "Coverage",
-            "Assurance",
-            "Open findings",
-            "As of",
-            "Next due",
+            ("Supplier", Fit::Flow),
+            ("Decision", Fit::Whole),
+            ("Tier", Fit::Whole),
+            ("Worst risk", Fit::Whole),
+            ("Coverage", Fit::Whole),
+            ("Open findings", Fit::Flow),
+            ("As of", Fit::Whole),
+            ("Next due", Fit::Whole),
         ],
         lines.collect(),
-        &[],
     );
+    if rows.iter().any(|row| row.tier_provisional) {
+        out.line(
+            0,
+            &Plain::of("? provisional: the tier rests on a fact that is not known"),
+        );
+    }
     out.finish()
 }
 
@@ -70,28 +64,31 @@ pub fn history(rows: &[AssessmentRow], page: Page) -> String {
             Word::toned(Plain::show(row.level), row.level),
             Plain::show(row.coverage).into(),
             Plain::show(row.assurance).into(),
-            Plain::of(if row.complete { "yes" } else { "no" }).into(),
-            row.reasons
-                .first()
-                .map_or(Plain::default(), |reason| Plain::of(&reason.text))
-                .into(),
+            Plain::show(format!(
+                "{}{}",
+                row.reasons.first().map_or("", |reason| &reason.text),
+                if row.complete {
+                    ""
+                } else {
+                    " (a run ended in an error)"
+                }
+            ))
+            .into(),
             Plain::of(&row.verdict_digest.short()).into(),
         ]
     });
     out.table(
         &[
-            "No.",
-            "As of",
-            "Decision",
-            "Worst risk",
-            "Coverage",
-            "Assurance",
-            "Complete",
-            "First reason",
-            "Verdict",
+            ("No.", Fit::Whole),
+            ("As of", Fit::Whole),
+            ("Decision", Fit::Whole),
+            ("Worst risk", Fit::Whole),
+            ("Coverage", Fit::Whole),
+            ("Assurance", Fit::Whole),
+            ("First reason", Fit::Flow),
+            ("Verdict", Fit::Whole),
         ],
         lines.collect(),
-        &[],
     );
     out.finish()
 }

@@ -2,16 +2,17 @@
 
 use assay_catalogue::Catalogue;
 use assay_domain::{
-    AiSystem, Bp, CertificateClaim, ContextFact, Digest, Evidence, EvidenceClass, Fact, FactValue,
-    NotApplicableApproval, Observation, PluginRef, PointId, Provenance, Quantity, ReportedOutcome,
-    RunId, SecurityFinding, Severity, Standing, SubProcessor, Supplier, SupplierProfile,
-    SupplierRole, SystemContext, Untrusted, Usage,
+    AiSystem, Bp, CapabilityWish, CertificateClaim, ContextFact, DeclaredPoint, Descriptor, Digest,
+    DocumentWish, Evidence, EvidenceClass, Fact, FactValue, NotApplicableApproval, Observation,
+    PluginRef, PointId, Provenance, Quantity, ReportedOutcome, RunId, SecurityFinding, Severity,
+    Standing, SubProcessor, Supplier, SupplierProfile, SupplierRole, SystemContext, Untrusted,
+    Usage,
 };
 use assay_register::{
     AssessmentId, AssessmentRow, AssessmentView, FindingState, FindingView, OpenFindings, RunRow,
     SupplierFacts, SupplierRow, SupplierView,
 };
-use assay_report::{QuoteContext, QuoteContexts, QuotePlace, Report};
+use assay_report::{QuoteContext, QuoteContexts, QuotePlace, Report, plugin::PluginView};
 use assay_scoring::{Input, Participation, RunResult, Verdict, assess};
 use jiff::{Timestamp, civil::Date};
 
@@ -19,6 +20,7 @@ pub(crate) struct Fixture {
     pub(crate) view: SupplierView,
     pub(crate) catalogue: Catalogue,
     pub(crate) contexts: QuoteContexts,
+    pub(crate) plugin: PluginView,
 }
 
 impl Fixture {
@@ -161,6 +163,41 @@ impl Words {
             view,
             catalogue,
             contexts: self.contexts(),
+            plugin: self.plugin_view(),
+        }
+    }
+
+    fn plugin_view(&self) -> PluginView {
+        let reference = self.plugin("lumen-self-check");
+        PluginView {
+            descriptor: Descriptor {
+                id: reference.id.clone(),
+                version: reference.version.clone(),
+                publisher: reference.publisher.clone(),
+                title: self.say("Lumen checks itself"),
+                summary: self.say("Everything is fine."),
+                kind: self.say("questionnaire"),
+                points: vec![DeclaredPoint {
+                    point: "breach-notice".parse().unwrap(),
+                    controls: vec!["iso42001.a.8.4".parse().unwrap()],
+                }],
+                questions: Vec::new(),
+                documents: vec![DocumentWish {
+                    kind: self.say("contract"),
+                    why: self.say("To read it"),
+                }],
+                capabilities: vec![CapabilityWish {
+                    interface: self.say("probe"),
+                    why: self.say("To call home"),
+                }],
+                settings_schema: self.say("{}"),
+            },
+            imports: vec![self.text("assay:plugin/probe@0.1.0")],
+            capabilities: vec![self.text("probe")],
+            size: 1_024,
+            standing: self.text("unverified"),
+            refused: Some(self.text("it needs `probe`, which is not granted")),
+            reference,
         }
     }
 

@@ -127,6 +127,26 @@ fn a_person_finds_the_decision_the_quote_in_its_context_and_both_sides() {
 }
 
 #[test]
+fn what_is_said_once_for_several_systems_still_says_every_reason_and_question() {
+    let fixture = fixture::ordinary();
+    let page = Html::parse_document(&assay_report::html::report(&fixture.report()));
+    let text = page.root_element().text().collect::<String>();
+    let verdict = &fixture.view.latest.verdict;
+    for reason in &verdict.reasons {
+        assert!(text.contains(&reason.text.replace('`', "")), "{reason:?}");
+        if reason.subject.starts_with('r') {
+            assert!(text.contains(&reason.subject.to_uppercase()), "{reason:?}");
+        }
+    }
+    for ask in &verdict.ask_next {
+        assert!(text.contains(&ask.text), "{ask:?}");
+    }
+    for gate in &verdict.gates {
+        assert!(text.contains(&gate.text.replace('`', "")), "{gate:?}");
+    }
+}
+
+#[test]
 fn silence_is_shown_as_undecided() {
     let text = assay_report::html::report(&fixture::silent().report());
     assert!(text.contains("UNDECIDED") && text.contains("No plugin took part."));

@@ -61,8 +61,17 @@ fn a_small_report_reads_like_this() {
     let fixture = fixture::small();
     let report: Value =
         serde_json::from_str(&assay_report::json::report(&fixture.report())).unwrap();
+    // The verdict is the business of scoring, and its shape is that of the published schema.
     insta::assert_json_snapshot!(report, {
-        ".register.latest.verdict.catalogue" => "[digests of files]",
+        ".register.latest.verdict" => "[verdict]",
+        ".register.latest.participations[].points" => "[points]",
+        ".register.history[].reasons" => "[reasons]",
+        ".register.history[].decision" => "[decision]",
+        ".register.history[].tier" => "[tier]",
+        ".register.history[].level" => "[level]",
+        ".register.history[].coverage" => "[share]",
+        ".register.history[].assurance" => "[share]",
+        ".register.open_findings[].fingerprint" => "[digest]",
         ".titles" => "[titles]",
     });
 }

@@ -14,6 +14,8 @@ fn all(fixture: &fixture::Fixture, page: Page) -> String {
         terminal::suppliers(&[fixture.row()], page),
         terminal::history(&fixture.view.history, page),
         terminal::explain(&explain(&fixture.report(), "r1", None).unwrap(), page),
+        terminal::plugins(std::slice::from_ref(&fixture.plugin), page),
+        terminal::plugin(&fixture.plugin, page),
     ]
     .concat()
 }
