@@ -180,6 +180,28 @@ fn a_fail_does_not_fill_the_floor() {
     assert_eq!(failed.decision, Decision::Undecided);
 }
 
+/// If confirming a doubt took it off the reviewer's desk, a second and milder fail would turn a condition into an approval.
+#[test]
+fn a_doubt_stays_with_the_reviewer_when_a_milder_fail_confirms_it() {
+    let mut case = shown();
+    case.observations.retain(|o| o.point.as_str() == "notice");
+    case.catalogue.policy.gates.clear();
+    let tier = case.catalogue.policy.tiers.get_mut(&Tier::T4).unwrap();
+    tier.coverage_floor = assay_domain::Bp::ZERO;
+    let doubted = case.run(
+        "probe",
+        Standing::Bundled,
+        [held(4_999, fail("logging", Severity::Medium))],
+    );
+    assert_eq!(doubted.assess().decision, Decision::Conditional);
+    let confirmed = doubted.run(
+        "contract",
+        Standing::Bundled,
+        [fail("logging", Severity::Info)],
+    );
+    assert_eq!(confirmed.assess().decision, Decision::Conditional);
+}
+
 /// One well-known system does not make up for an unknown one.
 #[test]
 fn each_system_stands_for_itself() {

@@ -76,7 +76,7 @@ fn any_case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 400, ..Config::default() })]
+    #![proptest_config(Config { cases: 1_000, ..Config::default() })]
 
     /// P1: adding a fail never lowers a risk and never improves the decision, whoever reports it and however mild it is.
     #[test]
