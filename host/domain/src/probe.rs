@@ -110,6 +110,22 @@ pub struct Endpoint {
     pub contracted_models: Vec<Untrusted>,
 }
 
+impl Endpoint {
+    /// The URL that a request names. A path without a leading slash goes below the base URL whether or not that ends in a
+    /// slash (`models` below `https://api.example/v1` is `https://api.example/v1/models`); one with a leading slash starts
+    /// at the host.
+    ///
+    /// # Errors
+    /// When the two do not make a URL.
+    pub fn absolute(&self, url: &str) -> Result<Url, url::ParseError> {
+        let mut base = self.base_url.clone();
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        base.join(url)
+    }
+}
+
 /// A request of a plugin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProbeRequest {

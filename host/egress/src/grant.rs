@@ -36,15 +36,8 @@ impl AuthorizedRequest<'_> {
     }
 }
 
-/// The URL of a request. A path without a leading slash goes below the base URL whether or not that ends in a slash
-/// (`models` below `https://api.example/v1` is `https://api.example/v1/models`); one with a leading slash starts at the
-/// host.
 fn absolute(request: &ProbeRequest, endpoint: &Endpoint) -> Result<Url, Failure> {
-    let mut base = endpoint.base_url.clone();
-    if !base.path().ends_with('/') {
-        base.set_path(&format!("{}/", base.path()));
-    }
-    base.join(&request.url).map_err(|error| {
+    endpoint.absolute(&request.url).map_err(|error| {
         Failure::invalid(format!("`{}` is not a URL: {error}", shown(&request.url)))
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn check(
     match cited {
         ReportedEvidence::Answer(question) => answer(question, inputs).map(Some),
         ReportedEvidence::Quote(span) => quote(span, inputs).map(Some),
-        ReportedEvidence::Exchange(id) => exchange(id, exchanges).map(Some),
+        ReportedEvidence::Exchange(id) => exchange(id, inputs, exchanges).map(Some),
         ReportedEvidence::Certificate(field) => certificate(field, exchanges).map(Some),
         ReportedEvidence::Profile(path, value) => profile_value(path, value, inputs).map(Some),
         ReportedEvidence::Other(..) => Ok(None),
@@ -82,16 +82,27 @@ fn recorded<'a>(
 
 fn exchange(
     id: &Untrusted,
+    inputs: &RunInputs,
     exchanges: &BTreeMap<String, RecordedExchange>,
 ) -> Result<Evidence, String> {
     let (id, exchange) = recorded(id, exchanges)?;
+    let request = &exchange.request;
+    let endpoint = inputs
+        .supplier
+        .endpoints
+        .iter()
+        .find(|endpoint| endpoint.id.as_str() == request.endpoint);
+    // What no endpoint makes a URL of was never sent; it is shown as it was asked for.
+    let url = endpoint
+        .and_then(|endpoint| endpoint.absolute(&request.url).ok())
+        .map_or_else(|| request.url.clone(), |url| url.to_string());
     let result = match &exchange.result {
         Ok(exchange) => format!("status {}", exchange.status),
         Err(failure) => format!("{}: {}", failure.kind.label(), failure.message),
     };
     Ok(Evidence::Exchange {
         id: id.to_owned(),
-        request: format!("{} {}", exchange.request.method, exchange.request.url).into(),
+        request: format!("{} {url}", request.method).into(),
         result: result.into(),
         digest: exchange.digest,
     })

@@ -56,7 +56,8 @@ const BREADTH: Kind = Kind::Words(Words::Parts(&[
     (
         "IT",
         &[
-            "IT",
+            // Compared with lower-cased words.
+            "it",
             "engineering",
             "infrastructure",
             "security",
