@@ -110,6 +110,12 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     if right {
         return Some(granted(own, full, quote));
     }
+    if REPORTS.is_in(own) && SATISFIES.is_in(own) && reading.parties.names(full, Party::Customer) {
+        return Some(
+            Clause::new(Outcome::Partial, Severity::Medium, "reports take the place of an audit", quote)
+                .with_text("audit-right", "reports only"),
+        );
+    }
     // A report that the supplier gives is less than a right to look, but more than nothing.
     let gives_reports = REPORTS.is_in(own) && GIVEN.is_in(own) && subject != Party::Customer;
     gives_reports.then(|| {

@@ -131,10 +131,14 @@ fn notice_to_customer(reading: Reading<'_>, full: &str) -> Option<usize> {
             authority.start < 60 && !names_before(reading, after, authority.start)
         });
         let by_customer = subject == Party::Customer && !PASSIVE.is_in(before);
-        to_customer && !to_authority && !by_customer
+        to_customer && !to_authority && !by_customer && !BACK_REFERENCE.is_in(&full[at..])
     })
 }
 
+/// "After each incident notified under 4.3 the customer may audit": the notice is promised elsewhere.
+static BACK_REFERENCE: Pattern = Pattern::new(
+    r"^(?:notified|reported|notice|notification) (?:under|pursuant to|in accordance with|as required by)\b",
+);
 /// "Provide the customer with notice".
 static GIVES: Pattern = Pattern::new(r"\b(?:provide|give|send|deliver|furnish)s?\b");
 /// "Customer will be notified".

@@ -20,8 +20,13 @@ pub const TOPIC: Topic = Topic {
 };
 
 static KEEP: Pattern = Pattern::new(
-    r"\b(?:retain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept|hold(?:s)?|held|persist(?:s|ed)?|logged)\b",
+    r"\b(?:retain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept|hold(?:s)?|held|persist(?:s|ed)?|logged|delet(?:e|es|ed|ing)|purg(?:e|es|ed)|eras(?:e|es|ed)|removed)\b",
 );
+static KEPT: Pattern = Pattern::new(r"\b(?:retain\w*|retention|stor\w+|keep\w*|kept|hold|held|logged)\b");
+static DELETED: Pattern = Pattern::new(r"\b(?:delet(?:e|es|ed|ing)|purg(?:e|es|ed)|eras(?:e|es|ed)|removed)\b");
+static ON_REQUEST: Pattern = Pattern::new(r"\b(?:request\w*|instruct\w*|ask(?:s|ed)?)\b");
+static INCIDENT: Pattern = Pattern::new(r"\b(?:incidents?|breach(?:es)?|unauthori[sz]ed|unlawful access|notify|notified)\b");
+static REFERS_BACK: Pattern = Pattern::new(r"^(?:after|following|at the end of|upon (?:expiry|the end) of) ");
 static DATA: Pattern = Pattern::new(concat!(
     r"\b(?:(?:customer|your|user|client|controller|api|personal|relevant)(?:'s)? (?:service )?(?:personal )?(?:data|content|information|materials|files|inputs?|outputs?|prompts?)|inputs?|outputs?|prompts?|completions?|conversations?|chats|materials|api (?:traffic|requests|data)|submissions|logs?)\b",
 ));
@@ -68,20 +73,24 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let own = view.own_text();
     let full = view.full.as_str();
     let keep = KEEP.find(own)?;
-    if !DATA.is_in(own) || OWNERSHIP.is_in(own) {
-        return None;
-    }
-    if ACCOUNT.is_in(own) && !CUSTOMER_INPUT.is_in(own) {
+    let is_input = CUSTOMER_INPUT.is_in(own);
+    if !DATA.is_in(own) || OWNERSHIP.is_in(own) || INCIDENT.is_in(own) || (ACCOUNT.is_in(own) && !is_input) {
         return None;
     }
     if reading.parties.subject(full, view.own + keep.start) == Party::Customer {
+        return None;
+    }
+    // "Outputs are deleted after 30 days" says for how long they are kept, unless somebody has to ask for it.
+    let only_deleted = DELETED.is_in(own) && !KEPT.is_in(own);
+    if only_deleted && (ON_REQUEST.is_in(own) || !is_input) {
         return None;
     }
     let quote = reading.place(view.number);
     let found = durations(own)
         .into_iter()
         .find(|duration| belongs(own, duration.at.start, duration.at.end));
-    let after_end = AFTER_END.is_in(own) && !WHILE_RUNNING.is_in(own);
+    let of_the_end = REFERS_BACK.is_in(own) && view.number > 0 && AFTER_END.is_in(reading.text.of(view.number - 1));
+    let after_end = of_the_end || (AFTER_END.is_in(own) && !WHILE_RUNNING.is_in(own));
     let mut clause = match found {
         Some(_) if after_end => return None,
         Some(duration) => {
@@ -166,7 +175,7 @@ static LIMIT_BEFORE: Pattern = Pattern::new(
     r"\b(?:for|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further)(?: period)?(?: of)?| the| no more than| up to)? ?$",
 );
 static NOT_A_LIMIT: Pattern = Pattern::new(
-    r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:receipt|receiving|the (?:effective|request)|request|your request|notice)",
+    r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:the (?:effective|request)|(?:receipt|receiving) (?:of )?(?:the |your |a |an |such )?(?:[a-z]+ )?(?:request|notice|objection)|request|your request|notice)",
 );
 
 /// Whether a time is the one for which data is kept: not a notice, not a time to answer.

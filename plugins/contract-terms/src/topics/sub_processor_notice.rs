@@ -225,7 +225,8 @@ fn objection_window(view: &View<'_>, clause: &mut Clause) {
             continue;
         };
         let window = durations(text).into_iter().find(|duration| {
-            duration.at.start > objection.start || OBJECT_AFTER.is_in(&text[duration.at.end..])
+            duration.at.start > objection.start
+                || super::sub_processor_objection::is_window_before(&text[..duration.at.start], &text[duration.at.end..])
         });
         if let Some(window) = window {
             let (count, unit) = window.fact();

@@ -119,7 +119,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     clause.bound = Party::Supplier;
     let window = durations(&whole).into_iter().find(|duration| {
         let before = &whole[..duration.at.start];
-        OBJECT.is_in(before) || OBJECT_AFTER.is_in(&whole[duration.at.end..])
+        OBJECT.is_in(before) || is_window_before(before, &whole[duration.at.end..])
     });
     if let Some(window) = window {
         clause = clause.with_duration("sub-processor-objection", &window);
@@ -142,7 +142,14 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
 static RIGHT: Pattern = Pattern::new(
     r"\b(?:may|can|right|entitled|opportunity|wish(?:es)?|chance)\b[^.;]{0,120}\b(?:object|oppose|not consent|refuse|veto|reject)|\bobject(?:s|ion)?\b[^.;]{0,80}\b(?:may|can|within)\b",
 );
+static MAY_WITHIN: Pattern = Pattern::new(r"\b(?:may|can|shall|will|right|has|have|entitled),? (?:[a-z]+ )?(?:within|for|until)? ?(?:a period of |the )?$");
 static OBJECT_AFTER: Pattern = Pattern::new(r"^[^.;]{0,30}\bto object\b");
+static OBJECT_LATER: Pattern = Pattern::new(r"^[^.;]{0,140}\bobject\b");
+
+/// "May, within 30 days of the notice, object", "has 30 days to object": the time stands before the objection.
+pub(super) fn is_window_before(before: &str, after: &str) -> bool {
+    OBJECT_AFTER.is_in(after) || (MAY_WITHIN.is_in(before) && OBJECT_LATER.is_in(after))
+}
 
 struct Surroundings {
     before: String,

@@ -47,13 +47,14 @@ static TRAIN: Pattern = Pattern::new(concat!(
     r"\b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|\bfine-?tun(?:e|es|ed|ing)\b|\btun(?:e|es|ed|ing)\b",
     r"|\bweights\b.{0,30}\b(?:updated|adjusted|changed)\b",
     r"|\b(?:improv|develop|enhanc|refin|build|creat)(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?)|our models?|its models?|the models?|algorithms)\b",
-    r"|\bmodel (?:improvement|development|training)\b|\bmachine[- ]learning purposes\b",
+    r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\bmachine[- ]learning purposes\b",
 ));
 /// Training of people.
 static PEOPLE: Pattern = Pattern::new(concat!(
     r"\b(?:employees?|personnel|staff|workforce|teams?|developers?|authorized users|representatives|agents|contractors|those employees)\b[^.;]{0,80}\btrain|",
     r"\btrain(?:ing|ed)?\b[^.;]{0,40}\b(?:employees|personnel|staff|workforce|teams|reviewers|professionals|of users|your authorized users|programs?|courses?|upon hire|annually)\b|",
     r"\b(?:security|privacy|awareness|compliance|code|hipaa|initial|user|onboarding|specialized|relevant|appropriate|adequate|annual|data protection|regular)(?:,? (?:and|or|security|protection|awareness|privacy|data))* training\b|",
+    r"\b(?:everybody|everyone|anyone|all those|persons?|people|individuals)\b[^.;]{0,120}\btrain(?:ed|ing)\b|\btrained in (?:data protection|privacy|security|confidentiality|secrecy)\b|",
     r"\b(?:human|trained) (?:trainers|reviewers)\b|\btraining (?:and|or) (?:educational|agreements|consulting|support|workshops)\b",
 ));
 /// The feature by which a customer tunes a model of its own.
@@ -71,7 +72,7 @@ static CUSTOMER_HELD_BACK: Pattern = Pattern::new(concat!(
 ));
 static OPT_OUT: Pattern = Pattern::new(concat!(
     r"\bopt(?:s|ed|ing)?[ -]?out\b|\bobject to (?:the|our|such) use\b|\b(?:turn(?:ed|s)? off|disable[sd]?|switch(?:ed)? off|deactivate[sd]?)\b[^.;]{0,60}\btrain|\btrain[^.;]{0,60}\b(?:turn(?:ed)? off|disabled?|deactivated?)\b",
-    r"|\b(?:manage|change|adjust) (?:your|their) (?:preferences|settings)\b|\bchoose whether\b|\buser controls\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send|object|disabled?|turn)",
+    r"|\b(?:manage|change|adjust) (?:your|their) (?:preferences|settings)\b|\bchoose whether\b|\b(?:you|customers?|users?) (?:can|may) (?:easily |always )?(?:control|choose|decide|select|manage|review)\b[^.;]{0,60}\b(?:used|use)\b|\bdata controls\b|\buser controls\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send|object|disabled?|turn)",
     r"|\bif you (?:do not|don't|would prefer that we do not|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
 ));
 static OPTED_OUT_BY_DEFAULT: Pattern = Pattern::new(
