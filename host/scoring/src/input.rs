@@ -16,7 +16,8 @@ pub struct Input<'a> {
     pub as_of: Date,
     /// Which plugins took part and how their runs ended.
     pub runs: &'a [Participation],
-    /// Checked observations of these runs.
+    /// Checked observations of these runs. A fail always counts; anything else counts only when its run is in `runs`,
+    /// completed, and declared the point.
     pub observations: &'a [Observation],
     /// Fails of earlier assessments that nothing of equal or better evidence has closed.
     pub carried: &'a [Observation],

@@ -10,4 +10,5 @@ mod gates;
 mod generate;
 mod outcomes;
 mod properties;
+mod shipped;
 mod worked_example;
