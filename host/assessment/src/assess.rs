@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use assay_catalogue::Catalogue;
-use assay_domain::{Observation, PluginRef, PointId, RunId, RunOutcome, SecurityFinding, Standing};
+use assay_domain::{Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing};
 use assay_dossier::Dossier;
 use assay_egress::{EgressError, Gate, Mode};
 use assay_sandbox::{Admitted, Prober, RunInputs, RunReport, RunRequest, Sandbox};
@@ -137,7 +137,7 @@ pub async fn assess(
         }
     }
     for unloadable in &request.library.unloadable {
-        let detail = unloadable.error.to_string();
+        let detail = format!("{}: {}", unloadable.path.display(), unloadable.error);
         let failed = RunOutcome::Failed {
             error: assay_domain::RunError::NotLoadable { detail },
         };
@@ -249,7 +249,7 @@ fn participation(report: &RunReport, standing: Standing, points: Vec<PointId>) -
     Participation {
         plugin: record.plugin.clone(),
         standing,
-        run: Some::<RunId>(record.id()),
+        run: Some(report.id.clone()),
         points,
         result,
     }

@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeMap, fs, hint::black_box, path::Path, process::Command, sync::Arc};
 
-use assay_domain::{Answer, Limits, Supplier, SupplierProfile};
+use assay_assessment::collect;
+use assay_catalogue::Catalogue;
+use assay_domain::{Answer, Standing, Supplier, SupplierProfile};
 use assay_sandbox::{Admitted, Compiler, Grants, Plugin, RunInputs, RunRequest, Sandbox};
 use criterion::Criterion;
 use jiff::civil::date;
@@ -26,14 +28,17 @@ mod bare {
     });
     use assay::plugin::answers::{Answer, Host};
 
-    pub struct State {
+    pub(super) struct State {
         wasi: WasiCtx,
         table: ResourceTable,
     }
 
     impl WasiView for State {
         fn ctx(&mut self) -> WasiCtxView<'_> {
-            WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+            WasiCtxView {
+                ctx: &mut self.wasi,
+                table: &mut self.table,
+            }
         }
     }
 
@@ -55,28 +60,32 @@ mod bare {
         }
     }
 
-    pub struct Bare {
+    pub(super) struct Bare {
         engine: Engine,
         pre: PluginPre<State>,
     }
 
     impl Bare {
-        pub fn new(component: &[u8]) -> Self {
+        pub(super) fn new(component: &[u8]) -> Self {
             let mut config = Config::new();
-            config
-                .concurrency_support(false)
-                .allocation_strategy(InstanceAllocationStrategy::Pooling(PoolingAllocationConfig::default()));
+            config.concurrency_support(false).allocation_strategy(
+                InstanceAllocationStrategy::Pooling(PoolingAllocationConfig::default()),
+            );
             let engine = Engine::new(&config).unwrap();
             let component = Component::new(&engine, component).unwrap();
             let mut linker = Linker::new(&engine);
             wasmtime_wasi::p2::add_to_linker_async(&mut linker).unwrap();
-            assay::plugin::answers::add_to_linker::<_, HasSelf<State>>(&mut linker, |state| state).unwrap();
+            assay::plugin::answers::add_to_linker::<_, HasSelf<State>>(&mut linker, |state| state)
+                .unwrap();
             let pre = PluginPre::new(linker.instantiate_pre(&component).unwrap()).unwrap();
             Self { engine, pre }
         }
 
-        pub async fn run(&self) -> usize {
-            let state = State { wasi: WasiCtx::builder().build(), table: ResourceTable::new() };
+        pub(super) async fn run(&self) -> usize {
+            let state = State {
+                wasi: WasiCtx::builder().build(),
+                table: ResourceTable::new(),
+            };
             let mut store = Store::new(&self.engine, state);
             let plugin = self.pre.instantiate_async(&mut store).await.unwrap();
             let context = exports::assay::plugin::assessor::RunContext {
@@ -84,7 +93,12 @@ mod bare {
                 settings: String::new(),
                 extra: Vec::new(),
             };
-            let observations = plugin.assay_plugin_assessor().call_assess(&mut store, &context).await.unwrap().unwrap();
+            let observations = plugin
+                .assay_plugin_assessor()
+                .call_assess(&mut store, &context)
+                .await
+                .unwrap()
+                .unwrap();
             observations.len()
         }
     }
@@ -95,14 +109,21 @@ const GUESTS: [(&str, &str); 2] = [("idles", "no host calls"), ("ten_calls", "10
 
 fn main() {
     let folder = guests();
-    let limits: Limits = limits();
+    let catalogue = Catalogue::embedded();
     let runtime = Runtime::new().unwrap();
-    let sandbox = Sandbox::new(&limits).unwrap();
+    let sandbox = Sandbox::new(&catalogue.limits).unwrap();
     let mut criterion = Criterion::default().configure_from_args();
     for (guest, _) in GUESTS {
         let component = fs::read(folder.join(format!("{guest}.wasm"))).unwrap();
         let bare = bare::Bare::new(&component);
-        let plugin = runtime.block_on(Plugin::load(&sandbox, None, &Compiler::InProcess, &component)).unwrap();
+        let plugin = runtime
+            .block_on(Plugin::load(
+                &sandbox,
+                None,
+                &Compiler::InProcess,
+                &component,
+            ))
+            .unwrap();
         let ours = Admitted::new(&plugin, &Grants::all()).unwrap();
         let request = request();
         let mut group = criterion.benchmark_group(guest);
@@ -110,35 +131,56 @@ fn main() {
             bencher.iter(|| runtime.block_on(async { black_box(bare.run().await) }));
         });
         group.bench_function("sandbox", |bencher| {
-            bencher.iter(|| runtime.block_on(async { black_box(ours.run(request.clone()).await.record.observations.len()) }));
+            bencher.iter(|| {
+                let report = runtime.block_on(ours.run(request.clone()));
+                let collected = collect(&catalogue, &request.inputs, &report, Standing::Bundled);
+                black_box((report.id, collected.observations.len()))
+            });
         });
         group.finish();
     }
     criterion.final_summary();
-    println!("\n{:<16}{:>14}{:>14}{:>8}", "one run", "bare wasmtime", "sandbox", "ratio");
+    println!(
+        "\n{:<16}{:>14}{:>14}{:>8}",
+        "one run", "bare wasmtime", "sandbox", "ratio"
+    );
     for (guest, meaning) in GUESTS {
         let (bare, ours) = (median_ns(guest, "bare"), median_ns(guest, "sandbox"));
-        println!("{meaning:<16}{:>11.1} us{:>11.1} us{:>8.2}", bare / 1e3, ours / 1e3, ours / bare);
+        println!(
+            "{meaning:<16}{:>11.1} us{:>11.1} us{:>8.2}",
+            bare / 1e3,
+            ours / 1e3,
+            ours / bare
+        );
     }
 }
 
 /// The median that criterion has just written, in nanoseconds.
 fn median_ns(group: &str, function: &str) -> f64 {
     let target = Path::new(assay_bundle::GUEST_TARGET_DIR).parent().unwrap();
-    let file = target.join("criterion").join(group).join(function).join("new/estimates.json");
-    let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let file = target
+        .join("criterion")
+        .join(group)
+        .join(function)
+        .join("new/estimates.json");
+    let text =
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let estimates: serde_json::Value = serde_json::from_str(&text).unwrap();
     estimates["median"]["point_estimate"].as_f64().unwrap()
-}
-
-fn limits() -> Limits {
-    assay_catalogue::Catalogue::embedded().limits
 }
 
 fn guests() -> std::path::PathBuf {
     let target = Path::new(assay_bundle::GUEST_TARGET_DIR);
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--profile", "guest", "--target", "wasm32-wasip2", "--examples"])
+        .args([
+            "build",
+            "--quiet",
+            "--profile",
+            "guest",
+            "--target",
+            "wasm32-wasip2",
+            "--examples",
+        ])
         .args(["--package", "assay-test-guests", "--target-dir"])
         .arg(target)
         .status()
@@ -178,5 +220,10 @@ fn request() -> RunRequest {
         documents: Vec::new(),
         digests: Vec::new(),
     };
-    RunRequest { inputs: Arc::new(inputs), prober: None, as_of: date(2026, 11, 2), settings: String::new() }
+    RunRequest {
+        inputs: Arc::new(inputs),
+        prober: None,
+        as_of: date(2026, 11, 2),
+        settings: String::new(),
+    }
 }

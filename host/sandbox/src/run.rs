@@ -8,7 +8,7 @@ use std::{
 
 use assay_domain::{
     Answer, Digest, Document, InputDigest, Limits, QuestionId, RECORD_FORMAT, ReportedObservation,
-    RunError, RunOutcome, RunRecord, Supplier, SupplierId, SupplierProfile, Usage,
+    RunError, RunId, RunOutcome, RunRecord, Supplier, SupplierId, SupplierProfile, Usage,
 };
 use jiff::civil::Date;
 use wasmtime::{Store, UpdateDeadline};
@@ -91,6 +91,8 @@ pub struct RunRequest {
 /// What a run left behind.
 #[derive(Debug, Clone)]
 pub struct RunReport {
+    /// The id of the run: the digest of the record.
+    pub id: RunId,
     /// The record.
     pub record: RunRecord,
     /// Bodies of host calls by digest.
@@ -176,6 +178,7 @@ impl Admitted {
             outcome,
         };
         RunReport {
+            id: record.id(),
             record,
             bodies,
             exchanges: done.exchanges,

@@ -37,7 +37,7 @@ pub fn collect(
 ) -> Collected {
     let record = &report.record;
     let provenance = Provenance {
-        run: record.id(),
+        run: report.id.clone(),
         plugin: record.plugin.clone(),
         standing,
     };
