@@ -196,6 +196,13 @@ impl<'a> View<'a> {
             .map_or("", |heading| self.text.of(heading))
     }
 
+    /// The sentence before it in the same paragraph.
+    pub fn preceding(&self) -> Option<&'a str> {
+        let before = self.number.checked_sub(1)?;
+        let sentences = &self.text.sentences;
+        (sentences.get(before)?.block == self.sentence()?.block).then(|| self.text.of(before))
+    }
+
     /// The sentences that follow it in the same paragraph, at most `count`, with their numbers.
     pub fn following(&self, count: usize) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         let block = self.sentence().map(|sentence| sentence.block);

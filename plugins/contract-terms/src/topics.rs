@@ -73,7 +73,7 @@ pub struct Topic {
     /// Reads one document.
     pub read: fn(Reading<'_>) -> Vec<Clause>,
     /// Adjusts clauses of all documents to each other before they are weighed, for example for plans.
-    pub reconcile: fn(&mut Vec<crate::weigh::Sourced>),
+    pub reconcile: fn(Vec<crate::weigh::Sourced>) -> Vec<crate::weigh::Sourced>,
 }
 
 /// All topics, in the order in which they are reported.
@@ -92,7 +92,9 @@ pub const ALL: [&Topic; 11] = [
 ];
 
 /// For topics whose clauses need no adjustment.
-pub(crate) fn as_read(_: &mut Vec<crate::weigh::Sourced>) {}
+pub(crate) fn as_read(clauses: Vec<crate::weigh::Sourced>) -> Vec<crate::weigh::Sourced> {
+    clauses
+}
 
 /// Data of the customer, by the names that contracts give it.
 pub(crate) static CUSTOMER_DATA: Pattern = Pattern::new(concat!(

@@ -47,12 +47,11 @@ const MOST_FACTS: usize = 16;
 /// that is stated to prevail. No clause, no finding: the caller says what is unknown.
 pub(crate) fn weigh(
     topic: &Topic,
-    mut clauses: Vec<Sourced>,
+    clauses: Vec<Sourced>,
     names: &[String],
     prevails: Option<usize>,
 ) -> Vec<Finding> {
-    (topic.reconcile)(&mut clauses);
-    let definite = drop_vague(clauses);
+    let definite = drop_vague((topic.reconcile)(clauses));
     let (kept, overruled) = apply_precedence(definite, prevails);
     if kept.is_empty() {
         return Vec::new();

@@ -28,7 +28,9 @@ addendum end when the Processor no longer holds personal data of the Controller.
 ";
 
 fn assess(host: FakeHost) -> Assessment {
-    let assessment = host.assess::<ContractTerms>().unwrap();
+    let assessment = host
+        .assess::<ContractTerms>()
+        .expect("the plugin can assess");
     assert_eq!(assessment.problems(), Vec::<String>::new());
     assessment
 }

@@ -33,7 +33,7 @@ static RIGHT: Pattern = Pattern::new(concat!(
     r"|\baudit(?:s)? (?:rights?|may be|shall be|will be|can be)\b|\baudits?\b[^.;]{0,60}\b(?:conducted|performed|carried out|mandated|initiated) by (?:or on behalf of )?(?:the )?(?:customer|controller|client|you|an independent|a third|its)",
 ));
 static NO_RIGHT: Pattern = Pattern::new(
-    r"\b(?:no (?:other )?(?:right|rights|entitlement) (?:to|of) (?:audit|inspect)|(?:not|nor)\b[^.;]{0,40}\b(?:right|entitled|permitted|allowed) to (?:audit|inspect|conduct)|shall not (?:audit|inspect)|no (?:on-?site )?audits? (?:right|rights|shall|will|are|is))\b",
+    r"\b(?:no (?:other )?(?:right|rights|entitlement) (?:to|of) (?:audit|inspect)|(?:not|nor)\b[^.;]{0,40}\b(?:right|entitled|permitted|allowed) to (?:audit|inspect|conduct)|shall not (?:audit|inspect)|\baudits?\b[^.;]{0,30}\b(?:is|are|shall be|will be) not (?:offered|permitted|allowed|available|granted|possible|provided)|(?:does|do|will|shall) not (?:offer|permit|allow|grant|provide for)\b[^.;]{0,40}\b(?:audit|inspection)s?|no (?:on-?site )?audits? (?:right|rights|shall|will|are|is))\b",
 );
 static REPORTS: Pattern = Pattern::new(
     r"\b(?:audit reports?|reports? (?:of|from|by) (?:an? )?(?:independent|third|external)|soc ?2|soc 1|iso(?:/iec)? ?\d{4,5}|third[- ]party audit|certificat\w+|audited (?:annually|regularly|by)|summary of (?:the )?(?:results|audit)|document audit|summaries)\b",
@@ -105,15 +105,20 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     }
     let right = RIGHT.is_in(full)
         && (reading.parties.names(full, Party::Customer) || full.contains("auditor"))
-        && !(REGULATOR_ONLY.is_in(own) && !reading.parties.names(own, Party::Customer))
+        && (!REGULATOR_ONLY.is_in(own) || reading.parties.names(own, Party::Customer))
         && !GIVES_REPORT.is_in(own);
     if right {
         return Some(granted(own, full, quote));
     }
     if REPORTS.is_in(own) && SATISFIES.is_in(own) && reading.parties.names(full, Party::Customer) {
         return Some(
-            Clause::new(Outcome::Partial, Severity::Medium, "reports take the place of an audit", quote)
-                .with_text("audit-right", "reports only"),
+            Clause::new(
+                Outcome::Partial,
+                Severity::Medium,
+                "reports take the place of an audit",
+                quote,
+            )
+            .with_text("audit-right", "reports only"),
         );
     }
     // A report that the supplier gives is less than a right to look, but more than nothing.

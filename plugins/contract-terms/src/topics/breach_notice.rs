@@ -126,7 +126,8 @@ fn notice_to_customer(reading: Reading<'_>, full: &str) -> Option<usize> {
             || GIVES
                 .rfind(before)
                 .is_some_and(|gives| parties.names(&before[gives.end..], Party::Customer))
-            || (subject == Party::Customer && PASSIVE.is_in(before));
+            || (subject == Party::Customer && PASSIVE.is_in(before))
+            || (subject == Party::Both && after.contains("other party"));
         let to_authority = AUTHORITY.find(after).is_some_and(|authority| {
             authority.start < 60 && !names_before(reading, after, authority.start)
         });

@@ -22,7 +22,7 @@ pub const TOPIC: Topic = Topic {
 };
 
 static CHANGE: Pattern = Pattern::new(
-    r"\b(?:modif(?:y|ies|ied|ication|ications)|chang(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|amend(?:s|ed|ment|ments)?|revis(?:e|es|ed|ion|ions)|discontinu\w+|deprecat\w+|withdraw(?:n|s|al)?|retir(?:e|es|ed|ement)|sunset|replac(?:e|es|ed))\b",
+    r"\b(?:modif(?:y|ies|ied|ication|ications)|chang(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|amend(?:s|ed|ment|ments)?|revis(?:e|es|ed|ion|ions)|discontinu\w+|deprecat\w+|withdraw(?:n|s|al|ing)?|retir(?:e|es|ed|ing|ement)|sunset\w*|shut(?:ting)? down|end[- ]of[- ]life|replac(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al))\b",
 );
 static TERMS: Pattern = Pattern::new(
     r"\b(?:(?:these|this|the|our|its|such|business|any of the) (?:updated |revised |service |additional |business |customer |online )*(?:terms|agreement|polic(?:y|ies)|dpa|addendum|conditions)|terms (?:of|and|for)|terms)\b",
@@ -41,7 +41,7 @@ static NO_NOTICE: Pattern = Pattern::new(
     r"\b(?:without (?:any )?(?:prior |further |advance |specific )?(?:notice|notification|notifying)|with or without (?:prior )?notice|no (?:prior )?notice)\b",
 );
 static AT_WILL: Pattern = Pattern::new(
-    r"\b(?:at any time|from time to time|sole discretion|own discretion|for any reason)\b",
+    r"\b(?:at any time|from time to time|sole discretion|own discretion|for any reason|as (?:we|it) sees? fit)\b",
 );
 static ON_POSTING: Pattern = Pattern::new(
     r"\b(?:effective|binding|in effect|take effect|apply)\b[^.;]{0,40}\b(?:immediately|(?:up)?on|when|as soon as|once|the date)\b[^.;]{0,30}\b(?:post\w*|publi\w+|upload\w*)",
@@ -283,7 +283,7 @@ fn qualify(view: &View<'_>, own: &str, clause: &mut Clause) {
 }
 
 /// "Other changes take effect on posting" beside a notice for changes that matter is no contradiction: it is what is left.
-fn reconcile(clauses: &mut Vec<Sourced>) {
+fn reconcile(mut clauses: Vec<Sourced>) -> Vec<Sourced> {
     let noticed: Vec<(usize, &'static str)> = clauses
         .iter()
         .filter(|sourced| {
@@ -301,4 +301,5 @@ fn reconcile(clauses: &mut Vec<Sourced>) {
             sourced.clause.is_vague = true;
         }
     }
+    clauses
 }

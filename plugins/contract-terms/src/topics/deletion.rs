@@ -3,7 +3,7 @@
 use super::{Reading, Topic, as_read};
 use crate::actor::Party;
 use crate::clause::{Clause, Modality, Outcome, Severity};
-use crate::number::durations;
+use crate::number::{Duration, durations};
 use crate::pattern::Pattern;
 use crate::text::View;
 
@@ -67,11 +67,13 @@ fn read(reading: Reading<'_>) -> Vec<Clause> {
 
 fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let full = view.full.as_str();
-    let before = previous(reading, view);
+    let before = view.preceding().unwrap_or("");
     let delete = DELETE.find_all(full).find(|found| found.end > view.own)?;
     // "After this period, Customer Data will be deleted": the period stands in the sentence before.
     let refers_back = REFERS_BACK.is_in(view.own_text()) && END.is_in(before);
-    if !(END.is_in(full) || refers_back) || !DATA.is_in(full) {
+    if !(END.is_in(full) || refers_back)
+        || !(DATA.is_in(full) || (refers_back && DATA.is_in(before)))
+    {
         return None;
     }
     if CONFIDENTIAL_ONLY.is_in(full)
@@ -107,6 +109,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
                 .then(|| durations(before).into_iter().next())
                 .flatten()
         });
+    let found = found.map(|duration| total(view.own_text(), before, refers_back, duration));
     let mut clause = match found {
         Some(duration) => {
             let limit = reading.policy.deletion_days;
@@ -146,6 +149,23 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     }
     qualify(full, &mut clause);
     Some(clause)
+}
+
+/// "Kept for 90 days after the end. After that period it is deleted within an additional 90 days": 180 days in all.
+fn total(own: &str, before: &str, refers_back: bool, read: Duration) -> Duration {
+    let first = durations(before).into_iter().next();
+    let last = durations(own).into_iter().last();
+    match (first, last) {
+        (Some(first), Some(last))
+            if refers_back && own.contains("additional") && first.unit == last.unit =>
+        {
+            Duration {
+                count: first.count.saturating_add(last.count),
+                ..last
+            }
+        }
+        _ => read,
+    }
 }
 
 /// What narrows a duty to delete, and what strengthens it.
@@ -199,15 +219,6 @@ fn self_service(
     })
 }
 
-fn previous<'a>(reading: Reading<'a>, view: &View<'_>) -> &'a str {
-    let sentences = reading.text.sentences();
-    let same_block = |number: usize| sentences.get(number).map(|sentence| sentence.block);
-    match view.number.checked_sub(1) {
-        Some(number) if same_block(number) == same_block(view.number) => reading.text.of(number),
-        _ => "",
-    }
-}
-
 static REFERS_BACK: Pattern = Pattern::new(
     r"^(?:after|following|at the end of|upon (?:expiry|the end) of|thereafter|once) ?(?:this|that|such|the)? ?(?:period|time|retention)?",
 );
@@ -216,5 +227,5 @@ static CAN_DELETE: Pattern = Pattern::new(
     r"\b(?:may|can|able to)\b[^.;]{0,60}$|\b(?:may|can|able to)\b[^.;]{0,60}\b(?:delet|destroy|eras)\w*$",
 );
 static RETURN_ON_REQUEST: Pattern = Pattern::new(
-    r"\brequest\b[^.;]{0,60}\breturn\b|\bat (?:the choice of )?(?:the )?(?:customer|controller|client)(?:'s)? (?:choice|option|election)|\bat (?:your|its) (?:choice|option|election)|\bif requested\b[^;]{0,80}\breturn",
+    r"\brequest\b[^.;]{0,60}\breturn\b|\bat the (?:choice|option|election) of\b|\bat (?:the )?(?:customer|controller|client)(?:'s)? (?:choice|option|election)|\bat (?:your|its) (?:choice|option|election)|\bif requested\b[^;]{0,80}\breturn",
 );

@@ -35,7 +35,7 @@ static OUTPUT_EXCLUDED: Pattern = Pattern::new(
 static MODIFIED_OUTPUT: Pattern =
     Pattern::new(r"\b(?:modif\w+|combin\w+|alter\w+)\b[^.;]{0,60}\boutputs?\b");
 static TRAINING_DATA: Pattern = Pattern::new(
-    r"\btraining data\b|\bdata\b[^.;]{0,60}\bused to train\b|\btrain(?:ed)? (?:a|the|any) model",
+    r"\btraining data\b|\bdata\b[^.;]{0,30}\bwith which\b[^.;]{0,20}\btrained\b|\bdata\b[^.;]{0,60}\bused to train\b|\btrain(?:ed)? (?:a|the|any) model",
 );
 static NOT_DO: Pattern = Pattern::new(
     r"\b(?:not (?:be )?(?:obligated|obliged|required)|no obligation|(?:shall|will|does|do) not(?: provide| offer| give)?)\b[^.;]{0,40}\bindemni|\b(?:disclaims?|no)\b[^.;]{0,50}\b(?:indemni(?:ty|ties|fication)|duty to indemnify)\b",
@@ -122,7 +122,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
 const OUTPUTS: &str = "outputs";
 
 /// "No indemnity for similar outputs" beside an indemnity for the service limits that one; alone it is a refusal.
-fn reconcile(clauses: &mut Vec<Sourced>) {
+fn reconcile(mut clauses: Vec<Sourced>) -> Vec<Sourced> {
     let indemnifies = clauses
         .iter()
         .any(|sourced| sourced.clause.outcome < Outcome::Fail);
@@ -132,6 +132,7 @@ fn reconcile(clauses: &mut Vec<Sourced>) {
             sourced.clause.severity = Severity::Medium;
         }
     }
+    clauses
 }
 
 static BENEFITS: Pattern = Pattern::new(
@@ -182,10 +183,9 @@ fn judged(whole: &str, quotes: Vec<std::ops::Range<usize>>) -> Clause {
 /// What takes from it, further down in the same paragraph.
 fn limits(view: &View<'_>, clause: &mut Clause) {
     for (_, next) in std::iter::once((view.number, view.own_text())).chain(view.following(4)) {
-        if EXCLUSIONS.is_in(next) || MODIFIED_OUTPUT.is_in(next) {
-            if !clause.exceptions.contains(&"combination or modification") {
-                clause.exceptions.push("combination or modification");
-            }
+        let excludes = EXCLUSIONS.is_in(next) || MODIFIED_OUTPUT.is_in(next);
+        if excludes && !clause.exceptions.contains(&"combination or modification") {
+            clause.exceptions.push("combination or modification");
         }
         if SOLE_REMEDY.is_in(next) && !clause.notes.iter().any(|note| note.contains("only remedy"))
         {

@@ -22,17 +22,18 @@ pub const TOPIC: Topic = Topic {
 };
 
 static LIABILITY: Pattern = Pattern::new(r"\b(?:liab(?:le|ility|ilities)|damages)\b");
-static CAP: Pattern = Pattern::new(concat!(
-    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liability cap)\b",
-));
+static CAP: Pattern = Pattern::new(
+    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|limited,? [^.;]{0,60}\bto (?:an?|the|one|two|three|eur|usd|gbp|\$|\d|fees|amounts)|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liability cap)\b",
+);
 static AMOUNT_OF_FEES: Pattern = Pattern::new(
     r"\b(?:fees?|amounts?|sums?|charges|price|consideration|remuneration|payments?)\b[^.;]{0,80}\b(?:paid|payable|pays|received|due|owed|invoiced)\b|\b(?:paid|payable)\b[^.;]{0,60}\b(?:fees?|amounts?)\b|\b(?:subscription|annual|service|monthly) fees?\b|\b(?:months?'?|year'?s?) (?:of )?(?:fees|charges)\b|\b(?:amount|amounts) (?:you|customer) (?:have |has )?(?:actually )?paid\b",
 );
 static ANNUAL: Pattern = Pattern::new(
     r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
 );
-static PRIOR_MONTH: Pattern =
-    Pattern::new(r"\b(?:prior|previous|preceding|last) month\b|\bone month'?s?\b");
+static PRIOR_MONTH: Pattern = Pattern::new(
+    r"\b(?:prior|previous|preceding|last) month\b|\bthe month (?:before|preceding|prior|in which)\b|\bone month'?s?\b",
+);
 static MULTIPLE: Pattern = Pattern::new(
     r"\b(two|three|four|five|ten|twice|\d{1,2}) ?(?:\(\d{1,2}\) ?)?(?:times|x)\b|\btwice\b|\b(\d{2,4}) ?(?:%|percent|per cent)",
 );
@@ -47,13 +48,13 @@ static INDIRECT: Pattern = Pattern::new(
     r"\b(?:suspen\w+|removal|disablement|because of|as a result of|account termination|initiated|indirect|consequential|incidental|punitive|lost profits|loss of profits|force majeure|third[- ]party (?:content|products?|services?)|failure to|unauthori[sz]ed|your (?:use|content)|resulting from|arising from your|downtime|delays?|beta|content of)\b",
 );
 static UNCAPPED: Pattern = Pattern::new(
-    r"\b(?:except|other than|(?:does|do|shall|will) not (?:apply|limit)|excluding|excluded from|(?:is|are) not (?:limited|capped|subject)|uncapped|nothing in (?:this|these)|unlimited)\b",
+    r"\b(?:except(?:ing)?(?: for| in (?:the )?(?:case|respect|relation)| with| where| that| to| any| claims| liab\w*| breach\w*|,? \()|other than|(?:does|do|shall|will) not (?:apply|limit)|excluding|excluded from|(?:is|are) not (?:limited|capped|subject)|uncapped|nothing (?:in (?:this|these)[^.;]{0,40} )?(?:shall |will )?(?:limits?|excludes?)|for (?:any |a )?(?:breach|claims?|damages?)\b[^;]{0,160}\b(?:limit|cap) (?:is|shall be|will be)|unlimited)\b",
 );
 static CARVE_OUTS: [(&str, Pattern); 6] = [
     (
         "data breach",
         Pattern::new(
-            r"\b(?:data (?:breach|protection)|security (?:breach|incident|obligations)|breach of (?:the )?dpa|personal data)\b",
+            r"\b(?:data (?:breach|protection)|security (?:breach|incident|obligations)|breach of (?:the )?dpa|data processing (?:agreement|addendum)|personal data)\b",
         ),
     ),
     ("confidentiality", Pattern::new(r"\bconfidential\w*\b")),
@@ -164,13 +165,17 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
     let largest = sums.iter().max_by_key(|sum| sum.amount);
     let greater = text.contains("greater of") || text.contains("higher of");
     let lesser = text.contains("lesser of") || text.contains("lower of");
-    let factor = factor(text);
+    let factor = factor(main_rule(text));
     let mut clause = match (months, largest) {
         (Some(months), sum) => {
             let total = months * factor.unwrap_or(1);
             let text = format!("liability is capped at the fees of {months} months");
             let low_sum = lesser && sum.is_some_and(|sum| sum.amount < NOMINAL);
-            let mut clause = if total >= limit && !low_sum {
+            // A month's fees make nobody's damage good.
+            let mut clause = if total * 4 <= limit {
+                Clause::new(Outcome::Fail, Severity::Medium, text, quote)
+                    .with_note(format!("the buyer asks for {limit} months"))
+            } else if total >= limit && !low_sum {
                 Clause::new(Outcome::Pass, Severity::Info, text, quote)
             } else {
                 Clause::new(Outcome::Partial, Severity::Medium, text, quote)
@@ -217,14 +222,29 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
 }
 
 /// A cap for free services says nothing about paid ones, where there is another for these.
-fn reconcile(clauses: &mut Vec<Sourced>) {
+fn reconcile(mut clauses: Vec<Sourced>) -> Vec<Sourced> {
     if clauses
         .iter()
         .any(|sourced| sourced.clause.plan != Plan::Free)
     {
         clauses.retain(|sourced| sourced.clause.plan != Plan::Free);
     }
+    clauses
 }
+
+/// Without what is provided for special cases: "three times the fees for data protection claims" is not the cap.
+fn main_rule(text: &str) -> &str {
+    let end = SPECIAL_CASE
+        .find(text)
+        .map_or(text.len(), |found| found.start);
+    &text[..end]
+}
+
+static SPECIAL_CASE: Pattern =
+    Pattern::new(r";|\b(?:provided (?:that|however)|notwithstanding|except|however)\b");
+static HIGHER_CAP: Pattern = Pattern::new(
+    r"\b(?:notwithstanding|provided that|provided however|however)\b[^.]{0,200}\b(?:times|greater|higher|increased|separate)\b",
+);
 
 fn factor(text: &str) -> Option<u64> {
     let [whole, times, percent] = MULTIPLE.groups::<3>(text).next()?;
@@ -246,12 +266,27 @@ fn factor(text: &str) -> Option<u64> {
     }
 }
 
-/// What is outside the cap, in the same sentence or the next two.
+/// The next sentences under the same heading.
+fn rest_of_section<'a>(view: &View<'a>) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+    let text = view.text;
+    let here = text.sentences().get(view.number).cloned();
+    (view.number + 1..)
+        .take(5)
+        .take_while(move |&next| {
+            let next = text.sentences().get(next);
+            next.zip(here.as_ref()).is_some_and(|(next, here)| {
+                !next.is_heading && (next.block == here.block || next.heading == here.heading)
+            })
+        })
+        .map(move |next| (next, text.of(next)))
+}
+
+/// What is outside the cap, in the same sentence or the next ones under the same heading.
 fn carve_outs(reading: Reading<'_>, view: &View<'_>, clause: &mut Clause) {
     let here = (view.number, view.own_text());
     let mut names: Vec<&str> = Vec::new();
-    for (number, text) in std::iter::once(here).chain(view.following(2)) {
-        if !UNCAPPED.is_in(text) && !text.contains("notwithstanding") {
+    for (number, text) in std::iter::once(here).chain(rest_of_section(view)) {
+        if !UNCAPPED.is_in(text) && !HIGHER_CAP.is_in(text) && !text.contains("notwithstanding") {
             continue;
         }
         for (name, pattern) in &CARVE_OUTS {

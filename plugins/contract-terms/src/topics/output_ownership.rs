@@ -20,13 +20,13 @@ pub const TOPIC: Topic = Topic {
 };
 
 static OUTPUT: Pattern = Pattern::new(
-    r"\b(?:outputs?|generated (?:content|materials?|results?)|generations|completions|suggestions|ai[- ]generated content|results generated|images? generated)\b",
+    r"\b(?:outputs?|generated (?:content|materials?|results?|images?|texts?|works?|code)|generations|completions|suggestions|ai[- ]generated content|results generated|images? generated)\b",
 );
 static RIGHTS: Pattern = Pattern::new(
-    r"\b(?:own(?:s|er|ers|ership|ed)?|assign(?:s|ed|ment)?|titles?|belongs?|propert(?:y|ies)|vest(?:s|ed)?|rights?|licen[sc](?:e|es|ed)|work[- ]for[- ]hire|use)\b",
+    r"\b(?:remains?|own(?:s|er|ers|ership|ed)?|assign(?:s|ed|ment)?|titles?|belongs?|propert(?:y|ies)|vest(?:s|ed)?|rights?|licen[sc](?:e|es|ed)|work[- ]for[- ]hire|use)\b",
 );
 static OWNS: Pattern = Pattern::new(
-    r"\b(?:own(?:s|er|ers|ership|ed)?|belongs?|vest(?:s|ed)?|sole and exclusive property|property of|(?:all|any) (?:of )?(?:the |its |their )?(?:intellectual property )?rights?,? (?:title)?|retains?|right, title)\b",
+    r"\b(?:own(?:s|er|ers|ership|ed)?|belongs?|vest(?:s|ed)?|remains? (?:with|vested in|the (?:sole |exclusive )*property of)|sole and exclusive property|property of|(?:all|any) (?:of )?(?:the |its |their )?(?:intellectual property )?rights?,? (?:title)?|retains?|right, title)\b",
 );
 static ASSIGNS: Pattern = Pattern::new(r"\bassign(?:s|ed)?\b");
 static NO_CLAIM: Pattern = Pattern::new(
@@ -172,14 +172,21 @@ fn owner(reading: Reading<'_>, view: &View<'_>, by_name: bool) -> Option<Party> 
         let at = offset + found.start;
         let window = &full[at.saturating_sub(200)..full.len().min(at + 200)];
         let named = OUTPUT.is_in(window) || by_name;
-        let negated = NO_CLAIM.is_in(own) || NEGATED.is_in(&full[..at]);
-        if !named || negated {
+        let negated = NO_CLAIM
+            .find_all(own)
+            .any(|none| none.start <= found.start && found.start < none.end)
+            || NEGATED.is_in(&full[..at]);
+        // "At your own risk", "its own discretion": nobody owns anything.
+        let possessive =
+            OF_ITS_OWN.is_in(&own[..found.start]) && own[found.clone()].starts_with("own");
+        if !named || negated || possessive {
             continue;
         }
         let word = &own[found.clone()];
         let after = &own[found.end..];
         let subject = reading.parties.subject(full, at);
         if word.starts_with("belong")
+            || word.starts_with("remain")
             || word.starts_with("vest")
             || word.contains("property")
             || PASSIVE_OWNED.is_in(&own[found.start..])
@@ -211,6 +218,7 @@ fn owner(reading: Reading<'_>, view: &View<'_>, by_name: bool) -> Option<Party> 
     None
 }
 
+static OF_ITS_OWN: Pattern = Pattern::new(r"(?:\b(?:your|its|their|our|his|her)|'s) $");
 static NEGATED: Pattern = Pattern::new(r"\b(?:not|no|never|neither)\b[^.;,]{0,40}$");
 static PASSIVE_OWNED: Pattern = Pattern::new(r"^owned (?:solely |exclusively )?by\b");
 static RIGHT_TO_USE: Pattern =

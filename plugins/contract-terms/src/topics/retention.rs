@@ -22,14 +22,19 @@ pub const TOPIC: Topic = Topic {
 static KEEP: Pattern = Pattern::new(
     r"\b(?:retain(?:s|ed|ing)?|retention|stor(?:e|es|ed|ing|age)|keep(?:s|ing)?|kept|hold(?:s)?|held|persist(?:s|ed)?|logged|delet(?:e|es|ed|ing)|purg(?:e|es|ed)|eras(?:e|es|ed)|removed)\b",
 );
-static KEPT: Pattern = Pattern::new(r"\b(?:retain\w*|retention|stor\w+|keep\w*|kept|hold|held|logged)\b");
-static DELETED: Pattern = Pattern::new(r"\b(?:delet(?:e|es|ed|ing)|purg(?:e|es|ed)|eras(?:e|es|ed)|removed)\b");
+static KEPT: Pattern =
+    Pattern::new(r"\b(?:retain\w*|retention|stor\w+|keep\w*|kept|hold|held|logged)\b");
+static DELETED: Pattern =
+    Pattern::new(r"\b(?:delet(?:e|es|ed|ing)|purg(?:e|es|ed)|eras(?:e|es|ed)|removed)\b");
 static ON_REQUEST: Pattern = Pattern::new(r"\b(?:request\w*|instruct\w*|ask(?:s|ed)?)\b");
-static INCIDENT: Pattern = Pattern::new(r"\b(?:incidents?|breach(?:es)?|unauthori[sz]ed|unlawful access|notify|notified)\b");
-static REFERS_BACK: Pattern = Pattern::new(r"^(?:after|following|at the end of|upon (?:expiry|the end) of) ");
-static DATA: Pattern = Pattern::new(concat!(
+static INCIDENT: Pattern = Pattern::new(
+    r"\b(?:incidents?|breach(?:es)?|unauthori[sz]ed|unlawful access|notify|notified)\b",
+);
+static REFERS_BACK: Pattern =
+    Pattern::new(r"^(?:after|following|at the end of|upon (?:expiry|the end) of) ");
+static DATA: Pattern = Pattern::new(
     r"\b(?:(?:customer|your|user|client|controller|api|personal|relevant)(?:'s)? (?:service )?(?:personal )?(?:data|content|information|materials|files|inputs?|outputs?|prompts?)|inputs?|outputs?|prompts?|completions?|conversations?|chats|materials|api (?:traffic|requests|data)|submissions|logs?)\b",
-));
+);
 /// Data about the customer's people rather than data that they put in.
 static ACCOUNT: Pattern = Pattern::new(
     r"\b(?:technical support|support data|account data|account information|billing|invoic\w*|payment|cookies?|marketing|usage data|registration|security logs?|audit logs?|access logs?|log files|contact (?:data|details)|recruit\w*|support tickets?)\b",
@@ -44,7 +49,7 @@ static INDEFINITE: Pattern = Pattern::new(
     r"\b(?:retain\w*|stor(?:e|es|ed|ing)|keep\w*|kept|hold|held)\b[^.;]{0,120}\b(?:indefinite(?:ly)?|perpetual(?:ly)?|without (?:time )?limit(?:ation)?|for any period|permanently|no limit)\b|\b(?:indefinite|perpetual|unlimited|permanent)(?:ly)? (?:retention|storage|retain|store|keep)",
 );
 static NECESSARY: Pattern = Pattern::new(
-    r"\b(?:as long as|only for as long|for so long|period|time)\b[^.;]{0,40}\b(?:necessary|needed|required|need|deems?|reasonably|permitted)\b|\b(?:retention periods? (?:depend|var)|how long we)\b",
+    r"\b(?:as long as|only for as long|for so long|period|time)\b[^.;]{0,40}\b(?:necessary|needed|required|need|deems?|reasonably|permitted)\b|\b(?:kept|keep\w*|retain\w*|stor\w+)\b[^.;]{0,60}\b(?:as|so) long as\b|\b(?:retention periods? (?:depend|var)|how long we)\b",
 );
 static ZERO: Pattern = Pattern::new(
     r"\bzero[- ](?:data[- ])?retention\b|\b(?:not|never|nor) (?:be )?(?:retain|retained|store|stored|keep|kept|log|logged|persist|persisted)\b|\bno (?:prompts?|inputs?|customer data|data|content)[^.;]{0,40}\b(?:retained|stored|kept|logged)\b",
@@ -74,7 +79,11 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let full = view.full.as_str();
     let keep = KEEP.find(own)?;
     let is_input = CUSTOMER_INPUT.is_in(own);
-    if !DATA.is_in(own) || OWNERSHIP.is_in(own) || INCIDENT.is_in(own) || (ACCOUNT.is_in(own) && !is_input) {
+    if !DATA.is_in(own)
+        || OWNERSHIP.is_in(own)
+        || INCIDENT.is_in(own)
+        || (ACCOUNT.is_in(own) && !is_input)
+    {
         return None;
     }
     if reading.parties.subject(full, view.own + keep.start) == Party::Customer {
@@ -88,8 +97,10 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let quote = reading.place(view.number);
     let found = durations(own)
         .into_iter()
-        .find(|duration| belongs(own, duration.at.start, duration.at.end));
-    let of_the_end = REFERS_BACK.is_in(own) && view.number > 0 && AFTER_END.is_in(reading.text.of(view.number - 1));
+        .find(|duration| belongs(own, &duration.at, only_deleted));
+    let of_the_end = REFERS_BACK.is_in(own)
+        && view.number > 0
+        && AFTER_END.is_in(reading.text.of(view.number - 1));
     let after_end = of_the_end || (AFTER_END.is_in(own) && !WHILE_RUNNING.is_in(own));
     let mut clause = match found {
         Some(_) if after_end => return None,
@@ -175,10 +186,15 @@ static LIMIT_BEFORE: Pattern = Pattern::new(
     r"\b(?:for|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further)(?: period)?(?: of)?| the| no more than| up to)? ?$",
 );
 static NOT_A_LIMIT: Pattern = Pattern::new(
-    r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:the (?:effective|request)|(?:receipt|receiving) (?:of )?(?:the |your |a |an |such )?(?:[a-z]+ )?(?:request|notice|objection)|request|your request|notice)",
+    r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:the (?:effective|request)|request|your request|notice)",
 );
+static OF_RECEIPT: Pattern = Pattern::new(r"^ (?:of|after|following) (?:receipt|receiving)");
 
-/// Whether a time is the one for which data is kept: not a notice, not a time to answer.
-fn belongs(text: &str, start: usize, end: usize) -> bool {
-    LIMIT_BEFORE.is_in(&text[..start]) && !NOT_A_LIMIT.is_in(&text[end..])
+/// Whether a time is the one for which data is kept: not a notice, not a time to answer. "Within 30 days of receipt" is a
+/// time to answer, unless it says when something is deleted.
+fn belongs(text: &str, at: &std::ops::Range<usize>, deleted: bool) -> bool {
+    let after = &text[at.end..];
+    LIMIT_BEFORE.is_in(&text[..at.start])
+        && !NOT_A_LIMIT.is_in(after)
+        && (deleted || !OF_RECEIPT.is_in(after))
 }

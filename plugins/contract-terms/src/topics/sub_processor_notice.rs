@@ -46,7 +46,7 @@ static POSTING: Pattern = Pattern::new(
     r"\b(?:posting|posted|publish\w*|updat(?:e|es|ed|ing) (?:the|its|our|this|such) (?:list|page|website|sub-?processor)|on (?:its|our|the) (?:website|site|web page|trust cent(?:er|re)))\b",
 );
 static LIST: Pattern = Pattern::new(
-    r"\b(?:list|names)\b[^.;]{0,80}\b(?:available|found|request|maintain\w*|set (?:forth|out)|http|published)\b|\blisted (?:at|in|on)\b",
+    r"\b(?:list|names)\b[^.;]{0,80}\b(?:available|found|request|maintain\w*|set (?:forth|out)|http|published|help cent(?:er|re)|website|updates?)\b|\b(?:keeps?|maintains?|publish(?:es)?) (?:a|the|its|an up-to-date|a current) list\b|\blisted (?:at|in|on)\b",
 );
 static OBJECTION: Pattern = Pattern::new(r"\bobject\w*\b|\bdoes not consent\b|\boppose\w*\b");
 static FLOW_DOWN: Pattern = Pattern::new(
@@ -60,12 +60,19 @@ fn read(reading: Reading<'_>) -> Vec<Clause> {
         .collect()
 }
 
-static NOTICE_OR_USE: Pattern =
-    Pattern::new(r"sub-?processor|sub-?contractor|providers?|other processor|another processor");
+static NOTICE_OR_USE: Pattern = Pattern::new(
+    r"sub-?processor|sub-?contractor|providers?|other processor|another processor|list|them",
+);
+static THEM: Pattern = Pattern::new(r"\b(?:them|they|their)\b");
 
 fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let full = view.full.as_str();
-    if !SUB_PROCESSOR.is_in(view.own_text()) {
+    // "It keeps a list of them": who they are stands in the sentence before.
+    let meant = view
+        .preceding()
+        .is_some_and(|before| SUB_PROCESSOR.is_in(before))
+        && THEM.is_in(view.own_text());
+    if !(SUB_PROCESSOR.is_in(view.own_text()) || meant) {
         return None;
     }
     let quote = reading.place(view.number);
@@ -128,7 +135,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
 const LIST_ONLY: &str = "list only";
 
 /// A list beside a notice is no worse than the notice.
-fn reconcile(clauses: &mut Vec<Sourced>) {
+fn reconcile(mut clauses: Vec<Sourced>) -> Vec<Sourced> {
     let is_list = |sourced: &Sourced| {
         sourced
             .clause
@@ -139,6 +146,7 @@ fn reconcile(clauses: &mut Vec<Sourced>) {
     if clauses.iter().any(|sourced| !is_list(sourced)) {
         clauses.retain(|sourced| !is_list(sourced));
     }
+    clauses
 }
 
 static HELD: Pattern = Pattern::new(r"\b(?:not|no|only|never|neither)\b|\bwithout\b");
@@ -226,7 +234,10 @@ fn objection_window(view: &View<'_>, clause: &mut Clause) {
         };
         let window = durations(text).into_iter().find(|duration| {
             duration.at.start > objection.start
-                || super::sub_processor_objection::is_window_before(&text[..duration.at.start], &text[duration.at.end..])
+                || super::sub_processor_objection::is_window_before(
+                    &text[..duration.at.start],
+                    &text[duration.at.end..],
+                )
         });
         if let Some(window) = window {
             let (count, unit) = window.fact();

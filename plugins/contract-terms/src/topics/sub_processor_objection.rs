@@ -142,7 +142,9 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
 static RIGHT: Pattern = Pattern::new(
     r"\b(?:may|can|right|entitled|opportunity|wish(?:es)?|chance)\b[^.;]{0,120}\b(?:object|oppose|not consent|refuse|veto|reject)|\bobject(?:s|ion)?\b[^.;]{0,80}\b(?:may|can|within)\b",
 );
-static MAY_WITHIN: Pattern = Pattern::new(r"\b(?:may|can|shall|will|right|has|have|entitled),? (?:[a-z]+ )?(?:within|for|until)? ?(?:a period of |the )?$");
+static MAY_WITHIN: Pattern = Pattern::new(
+    r"\b(?:may|can|shall|will|right|has|have|entitled),? (?:[a-z]+ )?(?:within|for|until)? ?(?:a period of |the )?$",
+);
 static OBJECT_AFTER: Pattern = Pattern::new(r"^[^.;]{0,30}\bto object\b");
 static OBJECT_LATER: Pattern = Pattern::new(r"^[^.;]{0,140}\bobject\b");
 
@@ -163,8 +165,13 @@ fn surroundings(view: &View<'_>) -> Surroundings {
     let sentences = view.text.sentences();
     let block = sentences[view.number].block;
     let mut before: String = view.full[..view.own].to_owned();
-    for number in view.number.saturating_sub(2)..view.number {
-        if sentences[number].block == block && !sentences[number].is_heading {
+    let earlier = sentences
+        .iter()
+        .enumerate()
+        .take(view.number)
+        .skip(view.number.saturating_sub(2));
+    for (number, sentence) in earlier {
+        if sentence.block == block && !sentence.is_heading {
             before.push_str(view.text.of(number));
             before.push(' ');
         }

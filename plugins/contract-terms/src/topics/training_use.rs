@@ -73,7 +73,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let mut clause = match polarity {
         Polarity::Never => made(Pass, Info, MustNot, Off, "customer data is not used for training"),
         Polarity::OptIn => made(Pass, Info, MustNot, Off, "training only if the customer opts in"),
-        Polarity::SomeModels => made(Partial, Medium, MustNot, Off, "only some kinds of models are not trained; others may be"),
+        Polarity::SomeModels => made(Partial, Medium, MustNot, Off, "only some kinds of models are not trained; others may be").vague(),
         Polarity::NotSold => made(Partial, Medium, MustNot, Off, "data is not sold or given away for training; the supplier's own training is not excluded").vague(),
         Polarity::OptOut => made(Fail, High, May, On, "customer data is used for training unless the customer opts out"),
         Polarity::OptOutExists => made(Fail, High, May, On, "the customer can opt out of training, so it is on by default"),
@@ -151,7 +151,7 @@ fn exceptions(reading: Reading<'_>, view: &View<'_>, own: Polarity, clause: &mut
 }
 
 /// Plans and opt-outs change what a clause means beside others.
-fn reconcile(clauses: &mut Vec<Sourced>) {
+fn reconcile(mut clauses: Vec<Sourced>) -> Vec<Sourced> {
     // "We may use content to train" and, in another sentence, how to opt out of it: trains by default, with a way out.
     let opt_out: Vec<usize> = clauses
         .iter()
@@ -194,4 +194,5 @@ fn reconcile(clauses: &mut Vec<Sourced>) {
             sourced.clause.outcome = Outcome::Partial;
         }
     }
+    clauses
 }

@@ -151,7 +151,7 @@ pub fn polarity(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
         return improvement(text, own, parties);
     };
     let before = &text[..train.start];
-    let has_data = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text);
+    let has_data = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text) || DEIDENTIFIED.is_in(text);
     if PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text) {
         return None;
     }
