@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod desk;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},

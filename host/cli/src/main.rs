@@ -19,7 +19,10 @@ use clap::Parser;
 use miette::IntoDiagnostic;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
     // The process that compiles limits its own address space before anything else is set up.
     if matches!(arguments.command, Command::CompileWorker) {
         return commands::compile_worker();
@@ -31,6 +34,18 @@ fn main() -> ExitCode {
             ExitCode::from(exit_code::ERROR)
         }
     }
+}
+
+/// Prints help, or what is wrong with the command line. clap would end with 2 for the latter, which a pipeline reads as
+/// CONDITIONAL.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing is left to tell it to when the terminal is gone.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() {
+        exit_code::ERROR
+    } else {
+        exit_code::APPROVE
+    })
 }
 
 fn run(arguments: Arguments) -> miette::Result<u8> {

@@ -1,0 +1,253 @@
+//! A hostile API that echoes what it is sent, a plugin that writes down what it sees, and a secret that neither gets out.
+
+mod support;
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use rcgen::{CertificateParams, IsCa, Issuer, KeyPair};
+use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivateKeyDer};
+use serde_json::Value;
+use support::desk::{Desk, UNDECIDED, files, holds, results};
+
+const SECRET: &str = "sk-canary-7f3a9c51d2";
+
+/// A server over TLS that answers every request with that request, and notes it.
+struct Echo {
+    port: u16,
+    ca: String,
+    heard: Arc<Mutex<Vec<String>>>,
+}
+
+impl Echo {
+    fn start() -> Self {
+        let authority = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::default();
+        params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let ca = params.self_signed(&authority).unwrap().pem();
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new(vec!["127.0.0.1".to_owned()])
+            .unwrap()
+            .signed_by(&key, &Issuer::new(params, authority))
+            .unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+            )
+            .unwrap();
+        let config = Arc::new(config);
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let heard: Arc<Mutex<Vec<String>>> = Arc::default();
+        let noted = Arc::clone(&heard);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (config, noted) = (Arc::clone(&config), Arc::clone(&noted));
+                thread::spawn(move || echo(stream.unwrap(), config, &noted));
+            }
+        });
+        Self { port, ca, heard }
+    }
+
+    fn heard(&self) -> String {
+        self.heard.lock().unwrap().join("\n")
+    }
+}
+
+fn echo(stream: TcpStream, config: Arc<ServerConfig>, heard: &Mutex<Vec<String>>) {
+    let mut stream = StreamOwned::new(ServerConnection::new(config).unwrap(), stream);
+    let (mut head, mut byte) = (Vec::new(), [0]);
+    // Bodies are of no interest here, and a client that goes away is its own business.
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read(&mut byte) {
+            Ok(1) => head.push(byte[0]),
+            _ => return,
+        }
+    }
+    let head = String::from_utf8(head).unwrap();
+    heard.lock().unwrap().push(head.clone());
+    let key = head
+        .lines()
+        .find(|line| line.starts_with("authorization"))
+        .unwrap_or("authorization: none");
+    let _ = write!(
+        stream,
+        "HTTP/1.1 200 OK\r\nx-echo: {key}\r\ncontent-type: text/plain\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{head}",
+        head.len()
+    );
+    stream.conn.send_close_notify();
+    let _ = stream.flush();
+}
+
+/// A dossier with an endpoint, and the guest that probes it, vouched for.
+fn assess(desk: &Desk, endpoint: &str) -> Value {
+    desk.write("acme/supplier.toml", format!("[supplier]\nid = \"acme\"\nlegal-name = \"Acme\"\n\n[[endpoints]]\nid = \"api\"\nkind = \"http\"\n{endpoint}"));
+    let digest = desk.plugin("probes");
+    let printed = desk.assay(&format!("assess acme --as-of 2026-11-20 --plugins checks --vouch {digest} --out reports --format json"));
+    assert_eq!(printed.code, UNDECIDED, "{}", printed.err);
+    assert!(!holds(printed.out.as_bytes(), SECRET) && !holds(printed.err.as_bytes(), SECRET));
+    printed.assessed()
+}
+
+/// Title and detail of what the guest saw.
+fn seen(supplier: &Value) -> Vec<(&str, &str)> {
+    let observations = supplier["latest"]["observations"].as_array().unwrap();
+    observations
+        .iter()
+        .filter(|seen| seen["provenance"]["plugin"]["id"] == "probes")
+        .map(|seen| {
+            (
+                seen["title"].as_str().unwrap(),
+                seen["detail"].as_str().unwrap(),
+            )
+        })
+        .collect()
+}
+
+fn run_of_probes(supplier: &Value) -> String {
+    let runs = supplier["latest"]["runs"].as_array().unwrap();
+    let run = runs
+        .iter()
+        .find(|run| run["plugin"]["id"] == "probes")
+        .unwrap();
+    run["run"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_secret_reaches_the_supplier_and_nobody_else_however_it_is_echoed() {
+    let server = Echo::start();
+    let desk = Desk::new();
+    desk.write("acme/ca.pem", &server.ca);
+    desk.write("acme/key.secret", format!("{SECRET}\n"));
+    let endpoint = format!(
+        "url = \"https://127.0.0.1:{}/v1\"\nallow-addresses = [\"loopback\"]\ntrusted-ca = \"ca.pem\"\n\
+         [endpoints.credentials.default]\nfrom-file = \"key.secret\"\n",
+        server.port
+    );
+    let supplier = assess(&desk, &endpoint);
+    assert!(
+        server
+            .heard()
+            .contains(&format!("authorization: Bearer {SECRET}")),
+        "{}",
+        server.heard()
+    );
+
+    let seen = seen(&supplier);
+    let [without_key, neighbour, with_key] = seen.as_slice() else {
+        panic!("{seen:?}")
+    };
+    assert_eq!(without_key.0, "status 200");
+    assert_eq!(
+        neighbour.0, "denied",
+        "the metadata service is not the supplier"
+    );
+    assert_eq!(with_key.0, "status 200");
+    assert!(
+        with_key.1.contains("authorization: Bearer [redacted]"),
+        "{}",
+        with_key.1
+    );
+
+    let run = run_of_probes(&supplier);
+    let kept = desk.kept("register.db", &run).await;
+    assert!(
+        kept.iter().any(|bytes| holds(bytes, "[redacted]")),
+        "the exchange is in the record"
+    );
+    assert!(!kept.iter().any(|bytes| holds(bytes, SECRET)));
+    for file in files(&desk.path("")) {
+        let is_key = file.ends_with("key.secret");
+        assert_eq!(
+            holds(&fs::read(&file).unwrap(), SECRET),
+            is_key,
+            "{}",
+            file.display()
+        );
+    }
+
+    // Neither the key nor the server is needed to do it again.
+    let before = server.heard();
+    fs::remove_file(desk.path("acme/key.secret")).unwrap();
+    assert!(
+        desk.done(&format!("replay {run}"))
+            .out
+            .contains("identical byte for byte")
+    );
+    assert_eq!(server.heard(), before, "a replay sends nothing");
+}
+
+/// Whatever the dossier grants: instance metadata would give the host's own credentials to a supplier's plugin.
+#[test]
+fn the_metadata_address_is_denied_even_when_the_dossier_names_it() {
+    for url in [
+        "http://169.254.169.254/latest/",
+        "https://169.254.169.254/",
+        "http://[::ffff:169.254.169.254]/",
+    ] {
+        let desk = Desk::new();
+        let supplier = assess(
+            &desk,
+            &format!(
+                "url = \"{url}\"\nallow-addresses = [\"link-local\", \"private\", \"loopback\"]\n"
+            ),
+        );
+        assert_eq!(seen(&supplier), [("denied", ""), ("denied", "")], "{url}");
+    }
+}
+
+#[test]
+fn a_secret_is_not_sent_without_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let desk = Desk::new();
+    desk.write("acme/key.secret", SECRET);
+    let endpoint = format!(
+        "url = \"http://{}/\"\nallow-addresses = [\"loopback\"]\n[endpoints.credentials.default]\nfrom-file = \"key.secret\"\n",
+        listener.local_addr().unwrap()
+    );
+    let heard = thread::spawn(move || {
+        let mut heard = Vec::new();
+        // Every connection is read for what comes and then closed; the last one is the test's own.
+        for stream in listener.incoming() {
+            let (mut stream, mut buffer) = (stream.unwrap(), [0; 4096]);
+            let read = stream.read(&mut buffer).unwrap();
+            if buffer.starts_with(b"done") {
+                return (heard, buffer.len());
+            }
+            heard.extend_from_slice(&buffer[..read]);
+        }
+        unreachable!("the listener has no end")
+    });
+    let address = endpoint
+        .split("//")
+        .nth(1)
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    let supplier = assess(&desk, &endpoint);
+    TcpStream::connect(address)
+        .unwrap()
+        .write_all(b"done")
+        .unwrap();
+    let (heard, _) = heard.join().unwrap();
+    assert!(!heard.is_empty(), "what needs no key was asked");
+    assert!(!holds(&heard, SECRET));
+    assert_eq!(seen(&supplier)[2].0, "denied");
+    assert!(
+        results(&supplier)
+            .iter()
+            .all(|(_, result)| result == "completed")
+    );
+}
