@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use support::{
     desk::{Desk, UNDECIDED, results},
@@ -79,24 +81,29 @@ fn a_file_dropped_into_the_folder_takes_part_in_the_next_assessment() {
 fn list_and_inspect_tell_what_a_plugin_is() {
     let desk = Desk::new();
     let digest = desk.plugin("good");
-    let list = desk.done("plugin list --plugins checks").out;
-    for id in [
-        "api-probe",
-        "contract-terms",
-        "iso42001-questionnaire",
-        "good",
-    ] {
-        assert!(
-            list.lines()
-                .any(|line| line.trim_start().starts_with(&id[..id.len().min(16)])),
-            "{id}: {list}"
-        );
+    let standing = |more: &str| {
+        let line = format!("plugin list --plugins checks --format json {more}");
+        let list = desk.done(&line).json();
+        let rows = list.as_array().unwrap().iter();
+        rows.map(|row| {
+            let word = |value: &Value| value.as_str().unwrap().to_owned();
+            (word(&row["reference"]["id"]), word(&row["standing"]))
+        })
+        .collect::<BTreeMap<_, _>>()
+    };
+    let listed = standing("");
+    for id in ["api-probe", "contract-terms", "iso42001-questionnaire"] {
+        assert_eq!(listed[id], "part of assay");
     }
-    assert!(list.contains("unverified"), "{list}");
+    assert!(listed["good"].starts_with("unverified"), "{listed:?}");
+    assert_eq!(
+        standing(&format!("--vouch {digest}"))["good"],
+        "vouched for"
+    );
+    let table = desk.done("plugin list --plugins checks").out;
     assert!(
-        desk.done(&format!("plugin list --plugins checks --vouch {digest}"))
-            .out
-            .contains("vouched for")
+        table.contains("good") && table.contains("Test Guests"),
+        "{table}"
     );
     let inspected = desk.done("plugin inspect checks/good.wasm").out;
     for part in [
@@ -204,8 +211,9 @@ fn hostile_plugins_end_as_typed_outcomes_beside_plugins_that_finish() {
     let supplier = printed.assessed();
     let results = results(&supplier);
     for (guest, expected) in hostile {
-        let id = guest.replace('_', "-");
-        let result = results.iter().find(|(plugin, _)| *plugin == id);
+        let result = results
+            .iter()
+            .find(|(plugin, _)| plugin.replace('-', "_") == guest);
         assert_eq!(
             result.map(|(_, result)| result.as_str()),
             Some(expected),
