@@ -218,7 +218,12 @@ async fn run(
         .expect("the semaphore is never closed");
     progress.started(loaded.plugin.reference());
     let inputs = Arc::clone(&request.inputs);
-    let report = admitted.run(request).await;
+    // A task of its own, so that runs use every core; a panic in it is a bug of the host and is not swallowed.
+    let admitted = admitted.clone();
+    let report = match tokio::spawn(async move { admitted.run(request).await }).await {
+        Ok(report) => report,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    };
     journal.keep(&report, &loaded.component).await?;
     progress.finished(loaded.plugin.reference(), &report.record.outcome);
     let collected = collect(catalogue, &inputs, &report, standing);

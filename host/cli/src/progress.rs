@@ -21,6 +21,11 @@ impl Bar {
         Self(bar)
     }
 
+    /// Takes the bar off the screen while something else is printed.
+    pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.0.suspend(print)
+    }
+
     pub(crate) fn done(&self) {
         self.0.finish_and_clear();
     }

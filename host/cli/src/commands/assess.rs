@@ -74,16 +74,13 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
             anstream::eprintln!("warning: {}: {warning}", folder.display());
         }
     }
-    let assessed: Vec<_> = stream::iter(opened)
-        .map(|(folder, dossier)| bench.assess(folder, dossier))
-        .buffered(SUPPLIERS_AT_ONCE)
-        .collect()
-        .await;
-    bench.progress.done();
-
     let mut worst = Decision::Approve;
-    let mut json = Vec::new();
-    for result in assessed {
+    let mut printed = Printed::new(arguments.format);
+    let mut assessed = stream::iter(opened)
+        .map(|(folder, dossier)| bench.assess(folder, dossier))
+        .buffered(SUPPLIERS_AT_ONCE);
+    // Each result is printed and let go as soon as it is there: a thousand of them need not be in memory together.
+    while let Some(result) = assessed.next().await {
         match result {
             Ok(assessed) => {
                 worst = worst.max(assessed.view.latest.verdict.decision);
@@ -91,22 +88,17 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
                 if let Some(folder) = &arguments.out {
                     write_reports(folder, &report)?;
                 }
-                match arguments.format {
-                    Format::Table => {
-                        output::print(&assay_report::terminal::assessment(&report, output::page()))
-                    }
-                    Format::Json => json.push(assay_report::json::report(&report)),
-                }
+                bench.progress.aside(|| printed.report(&report));
             }
             Err(error) => {
                 failed = true;
-                anstream::eprintln!("{error:?}");
+                bench.progress.aside(|| anstream::eprintln!("{error:?}"));
             }
         }
     }
-    if arguments.format == Format::Json {
-        output::print(&format!("[{}]\n", json.join(",\n")));
-    }
+    drop(assessed);
+    bench.progress.done();
+    printed.end();
     register.close().await;
     Ok(if failed {
         exit_code::ERROR
@@ -135,6 +127,37 @@ pub(crate) fn write_reports(folder: &Path, report: &Report) -> miette::Result<()
         &folder.join(format!("{id}.csv")),
         assay_report::csv::report(report),
     )
+}
+
+/// What has been printed: reports below each other, or the items of one JSON array.
+struct Printed {
+    format: Format,
+    items: usize,
+}
+
+impl Printed {
+    fn new(format: Format) -> Self {
+        Self { format, items: 0 }
+    }
+
+    fn report(&mut self, report: &Report) {
+        match self.format {
+            Format::Table => {
+                output::print(&assay_report::terminal::assessment(report, output::page()))
+            }
+            Format::Json => {
+                output::print(if self.items == 0 { "[" } else { ",\n" });
+                output::print(assay_report::json::report(report).trim_end());
+            }
+        }
+        self.items += 1;
+    }
+
+    fn end(self) {
+        if self.format == Format::Json {
+            output::print(if self.items == 0 { "[]\n" } else { "]\n" });
+        }
+    }
 }
 
 /// What every assessment of one command shares.
