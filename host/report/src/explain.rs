@@ -1,8 +1,12 @@
 //! The arithmetic of a verdict in words, so that a person can redo it by hand. Terminal and page show the same steps.
 //!
-//! Nothing here is text of a supplier or a plugin: ids, numbers and words of our own.
+//! The words are ours: ids, numbers and sentences of this program. Text of a supplier or a plugin is only in the evidence
+//! that a step cites, and each format writes that with its own encoder.
 
-use assay_domain::{Bp, ContextFact, Level, PointOutcome, Rating};
+mod gate;
+mod sides;
+
+use assay_domain::{Bp, ContextFact, Evidence, Level, PointOutcome, Rating};
 use assay_scoring::{
     Arithmetic, AxisResult, ControlResult, Finding, PointResult, ScenarioResult, SystemVerdict,
 };
@@ -16,11 +20,13 @@ pub struct Step {
     pub depth: usize,
     /// In words of our own.
     pub text: String,
+    /// The evidence that it is about.
+    pub cites: Option<Evidence>,
 }
 
 /// The arithmetic of what `id` names in the latest verdict: a scenario (`r1`), a control (`iso42001.a.10.3` or `A.10.3`), a
-/// point (`breach-notice`) or a finding (the start of its fingerprint, 6 digits or more); for one system, or for all.
-/// Nothing when nothing is named so.
+/// gate or a point (`breach-notice` is both), or a finding (the start of its fingerprint, 6 digits or more); for one system,
+/// or for all. Nothing when nothing is named so.
 pub fn explain(report: &Report<'_>, id: &str, system: Option<&str>) -> Option<Vec<Step>> {
     let verdict = report.verdict();
     let systems = || {
@@ -46,6 +52,10 @@ pub fn explain(report: &Report<'_>, id: &str, system: Option<&str>) -> Option<Ve
         };
         for control in one.controls.iter().filter(named) {
             steps.control(report, one, control, true);
+        }
+        let of_system = verdict.gates.iter().filter(|g| g.system == one.system);
+        for gate in of_system.filter(|gate| gate.gate == id) {
+            steps.gate(report, one, gate);
         }
         for point in one.points.iter().filter(|p| p.point.as_str() == id) {
             steps.point(report, one, point);
@@ -77,6 +87,15 @@ impl Steps {
         self.0.push(Step {
             depth,
             text: text.into(),
+            cites: None,
+        });
+    }
+
+    fn cite(&mut self, depth: usize, text: impl Into<String>, evidence: &Evidence) {
+        self.0.push(Step {
+            depth,
+            text: text.into(),
+            cites: Some(evidence.clone()),
         });
     }
 
@@ -275,18 +294,7 @@ impl Steps {
                 ),
             );
         }
-        for source in &point.sources {
-            self.say(
-                1,
-                format!(
-                    "disputed: {} ({}) says {} on {}",
-                    source.plugin,
-                    source.standing.label(),
-                    source.outcome.label(),
-                    source.class
-                ),
-            );
-        }
+        self.sides(report, system, point);
         if earns(&point.outcome) {
             self.say(
                 1,

@@ -1,6 +1,6 @@
 //! What is said of several systems or subjects in the same words is said once.
 
-use assay_domain::{Decision, PointId, SystemId};
+use assay_domain::{Decision, PointId, Severity, SystemId};
 use assay_scoring::{Ask, ReasonCode};
 
 use crate::Report;
@@ -101,6 +101,18 @@ pub(crate) fn questions<'a>(report: &Report<'a>) -> Vec<(Question<'a>, Vec<&'a S
         (question, ask.system.as_ref())
     };
     merge(report.verdict().ask_next.iter().map(question))
+}
+
+/// How many there are of each severity, the worst first; none of those that nothing has.
+pub(crate) fn by_severity(
+    severities: impl IntoIterator<Item = Severity>,
+) -> Vec<(Severity, usize)> {
+    let all: Vec<Severity> = severities.into_iter().collect();
+    let worst_first = Severity::ALL.into_iter().rev();
+    worst_first
+        .map(|severity| (severity, all.iter().filter(|one| **one == severity).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect()
 }
 
 /// ` (assistant, screening)`, or nothing for the supplier as a whole.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_catalogue::{Catalogue, Control, Point, Scenario};
+use assay_catalogue::{Catalogue, Control, Gate, Point, Scenario};
 use assay_domain::{ControlId, Digest, Level, PointId, ScenarioId, SystemId, Untrusted};
 use assay_register::SupplierView;
 use assay_scoring::{ScenarioResult, SystemVerdict, Verdict};
@@ -150,17 +150,17 @@ impl<'a> Report<'a> {
             .map_or(id.as_str(), |scenario| &scenario.title)
     }
 
+    pub(crate) fn gate(&self, id: &str) -> Option<&'a Gate> {
+        let mut gates = self.catalogue.policy.gates.iter();
+        gates.find(|gate| gate.id == id)
+    }
+
     /// The title of a gate, or its id.
     pub(crate) fn gate_title<'b>(&self, id: &'b str) -> &'b str
     where
         'a: 'b,
     {
-        self.catalogue
-            .policy
-            .gates
-            .iter()
-            .find(|gate| gate.id == id)
-            .map_or(id, |gate| &gate.title)
+        self.gate(id).map_or(id, |gate| &gate.title)
     }
 
     /// The name of a system as the dossier gives it.

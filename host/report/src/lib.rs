@@ -9,6 +9,7 @@ mod grouped;
 pub mod html;
 mod input;
 pub mod json;
+mod partials;
 pub mod plugin;
 mod quotes;
 pub mod terminal;

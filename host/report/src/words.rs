@@ -1,6 +1,7 @@
 //! Words that several formats use.
 
 use assay_domain::{Decision, Quantity};
+use assay_scoring::GateStatus;
 
 /// What a decision means, in a sentence.
 pub(crate) const fn meaning(decision: Decision) -> &'static str {
@@ -11,6 +12,17 @@ pub(crate) const fn meaning(decision: Decision) -> &'static str {
         Decision::Conditional => "usable under conditions, each with an owner and a date",
         Decision::Undecided => "too much is not known; what is not known counts as the worst",
         Decision::Reject => "not to be used as it is",
+    }
+}
+
+/// How a gate stands.
+pub(crate) const fn gate_status(status: GateStatus) -> &'static str {
+    match status {
+        GateStatus::Passed => "passed",
+        GateStatus::NotApplicable => "not applicable",
+        GateStatus::Weak => "weak",
+        GateStatus::Unknown => "unknown",
+        GateStatus::Failed => "failed",
     }
 }
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
+    findings::evidence,
     parts::{decision, fold, level, section, table},
     risks::anchor,
 };
@@ -56,7 +57,10 @@ pub(super) fn arithmetic(report: &Report<'_>) -> Markup {
                 @if let Some((title, rest)) = steps.split_first() {
                     (fold(&anchor(&risk), html! { (title.text) ": " (risk.result.residual) }, html! {
                         p.fold-title { (title.text) ": " (risk.result.residual) }
-                        ul.steps { @for step in rest { li class={ "d" (step.depth.min(3)) } { (step.text) } } }
+                        ul.steps { @for step in rest { li class={ "d" (step.depth.min(3)) } {
+                            (step.text)
+                            @if let Some(cited) = &step.cites { (evidence(report.contexts, cited)) }
+                        } } }
                     }))
                 }
             }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::parts::{self, fold, severity};
 use crate::{
-    QuotePlace, Report,
+    QuoteContexts, QuotePlace, Report,
     encode::html::{address, lines, text},
     words::number,
 };
@@ -91,7 +91,7 @@ pub(super) fn observation(report: &Report<'_>, seen: &Observation) -> Markup {
             @if !seen.facts.is_empty() {
                 ul.facts { @for one in &seen.facts { li { (fact(one)) } } }
             }
-            @for one in &seen.evidence { (evidence(report, one)) }
+            @for one in &seen.evidence { (evidence(report.contexts, one)) }
             @if seen.evidence.is_empty() { p.soft { "No evidence is cited." } }
             @if !seen.remediation.is_blank() { p { b { "What would help: " } (lines(&seen.remediation)) } }
             p.soft {
@@ -117,7 +117,8 @@ fn fact(fact: &Fact) -> Markup {
     }
 }
 
-fn evidence(report: &Report<'_>, evidence: &Evidence) -> Markup {
+/// One piece of evidence, a quote with what stands around it in these contexts.
+pub(super) fn evidence(contexts: &QuoteContexts, evidence: &Evidence) -> Markup {
     match evidence {
         Evidence::Answer {
             question,
@@ -144,7 +145,7 @@ fn evidence(report: &Report<'_>, evidence: &Evidence) -> Markup {
                 start: *start,
                 end: *end,
             };
-            let context = report.contexts.get(&place);
+            let context = contexts.get(&place);
             html! {
                 figure.evidence {
                     figcaption {

@@ -11,6 +11,7 @@ use super::parts::{bar, prose, section, table};
 use crate::{
     Report,
     grouped::{merge, of_systems},
+    words::gate_status,
 };
 
 pub(super) fn gates(report: &Report<'_>) -> Markup {
@@ -23,7 +24,7 @@ pub(super) fn gates(report: &Report<'_>) -> Markup {
     let rows = gates.iter().map(|((status, gate, text), systems)| {
         vec![
             html! { (report.gate_title(gate)) span.soft { (of_systems(systems)) } },
-            html! { span class={ "gate " (gate_class(*status)) } { (gate_word(*status)) } },
+            html! { span class={ "gate " (gate_class(*status)) } { (gate_sign(*status)) " " (gate_status(*status)) } },
             html! { (prose(text)) },
         ]
     });
@@ -35,13 +36,14 @@ pub(super) fn gates(report: &Report<'_>) -> Markup {
     )
 }
 
-const fn gate_word(status: GateStatus) -> &'static str {
+/// A sign before the word, so that it does not rest on colour.
+const fn gate_sign(status: GateStatus) -> &'static str {
     match status {
-        GateStatus::Passed => "\u{2713} passed",
-        GateStatus::NotApplicable => "\u{2013} not applicable",
-        GateStatus::Weak => "! weak",
-        GateStatus::Unknown => "? unknown",
-        GateStatus::Failed => "\u{2715} failed",
+        GateStatus::Passed => "\u{2713}",
+        GateStatus::NotApplicable => "\u{2013}",
+        GateStatus::Weak => "!",
+        GateStatus::Unknown => "?",
+        GateStatus::Failed => "\u{2715}",
     }
 }
 

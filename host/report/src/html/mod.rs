@@ -10,6 +10,7 @@ mod facts;
 mod findings;
 mod framework;
 mod matrix;
+mod partials;
 mod parts;
 mod risks;
 mod runs;
@@ -53,6 +54,7 @@ fn page(report: &Report<'_>) -> Markup {
                     (risks::section(report))
                     (disputes::section(report))
                     (findings::section(report))
+                    (partials::section(report))
                     (summary::ask_next(report))
                     (summary::other_reasons(report))
                     (framework::gates(report))
@@ -86,6 +88,7 @@ fn contents(report: &Report<'_>) -> Markup {
             a href="#risks" { "Risks" }
             @if disputes::any(report) { a href="#disputes" { "Disputes" } }
             a href="#findings" { "Findings" }
+            a href="#partials" { "Met only in part" }
             a href="#ask" { "What to ask next" }
             a href="#gates" { "Gates" }
             a href="#coverage" { "Controls" }

@@ -9,7 +9,8 @@ use super::parts::{
 use crate::{
     Report,
     encode::html::{address, text},
-    grouped::{self, Question, Reasons, of_systems},
+    grouped::{self, Question, Reasons, by_severity, of_systems},
+    partials::partials,
     words::meaning,
 };
 
@@ -87,10 +88,7 @@ pub(super) fn figures(report: &Report<'_>) -> Markup {
     let verdict = report.verdict();
     let tier = report.catalogue.policy.tiers.get(&verdict.tier.tier);
     let open = &report.view.open_findings;
-    let counts = Severity::ALL.into_iter().rev().filter_map(|severity| {
-        let count = open.iter().filter(|f| f.severity == severity).count();
-        (count > 0).then_some((severity, count))
-    });
+    let partials = partials(report).standing;
     let unknown: Vec<&str> = verdict
         .tier
         .facts
@@ -118,7 +116,10 @@ pub(super) fn figures(report: &Report<'_>) -> Markup {
                 "rests on evidence that we saw ourselves, or better"
             }))
             (figure("Open findings", html! { (open.len()) }, html! {
-                @for (grade, count) in counts { span.count { (count) " " (severity(grade)) } " " }
+                (counts(open.iter().map(|finding| finding.severity)))
+            }))
+            (figure("Met only in part", html! { (partials.len()) }, html! {
+                (counts(partials.iter().map(|partial| partial.severity)))
             }))
             (figure("Plugins", html! { (if verdict.complete { "complete" } else { "incomplete" }) }, html! {
                 @if verdict.complete { "every run ended well" }
@@ -128,6 +129,12 @@ pub(super) fn figures(report: &Report<'_>) -> Markup {
                 "at the latest; earlier when something changes"
             }))
         }
+    }
+}
+
+fn counts(severities: impl Iterator<Item = Severity>) -> Markup {
+    html! {
+        @for (grade, count) in by_severity(severities) { span.count { (count) " " (severity(grade)) } " " }
     }
 }
 

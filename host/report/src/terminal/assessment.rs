@@ -1,15 +1,17 @@
 //! What `assess` and `register show` print: what a procurement lead wants to know, the most important first.
 
-use assay_domain::{Evidence, Severity, Untrusted};
-use assay_register::FindingView;
 use assay_scoring::{Participation, RunResult, TierResult};
 
-use super::page::{Fit, Page, Tone, Word, Writer};
+use super::{
+    findings,
+    page::{Fit, Page, Tone, Word, Writer},
+};
 use crate::{
     Report,
     encode::terminal::Plain,
     grouped::{self, of_systems},
     input::Risk,
+    partials::partials,
     words::meaning,
 };
 
@@ -25,7 +27,8 @@ pub fn assessment(report: &Report<'_>, page: Page) -> String {
     reasons(report, &mut out);
     figures(report, &mut out);
     risks(report, &mut out);
-    findings(report, &mut out);
+    findings::open(report, &mut out);
+    findings::in_part(report, &mut out);
     ask_next(report, &mut out);
     plugins(report, &mut out);
     security(report, &mut out);
@@ -86,18 +89,7 @@ fn figures(report: &Report<'_>, out: &mut Writer) {
     let floor = report.catalogue.policy.tiers.get(&verdict.tier.tier);
     out.heading("Figures");
     let open = &report.view.open_findings;
-    let counts: Vec<String> = Severity::ALL
-        .into_iter()
-        .rev()
-        .map(|severity| {
-            (
-                severity,
-                open.iter().filter(|f| f.severity == severity).count(),
-            )
-        })
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| format!("{count} {severity}"))
-        .collect();
+    let partials = partials(report).standing;
     let row = |name: &str, value: Word, note: String| {
         vec![Plain::of(name).into(), value, Plain::of(&note).into()]
     };
@@ -134,7 +126,12 @@ fn figures(report: &Report<'_>, out: &mut Writer) {
         row(
             "Open findings",
             Plain::show(open.len()).into(),
-            counts.join(", "),
+            findings::counts(open.iter().map(|finding| finding.severity)),
+        ),
+        row(
+            "Met only in part",
+            Plain::show(partials.len()).into(),
+            findings::counts(partials.iter().map(|partial| partial.severity)),
         ),
         row(
             "Plugins",
@@ -248,80 +245,6 @@ fn risks(report: &Report<'_>, out: &mut Writer) {
         let more = risks.len() - WORST;
         out.line(2, &Plain::show(format!("and {more} more, none worse")));
     }
-}
-
-fn findings(report: &Report<'_>, out: &mut Writer) {
-    out.heading("Open findings");
-    if report.view.open_findings.is_empty() {
-        out.line(0, &Plain::of("none"));
-        return;
-    }
-    let rows = report.view.open_findings.iter().map(|finding| {
-        vec![
-            Word::toned(Plain::show(finding.severity), finding.severity),
-            what(report, finding).into(),
-            place(finding).into(),
-            Plain::show(state(finding)).into(),
-            Plain::of(&finding.fingerprint.short()).into(),
-        ]
-    });
-    out.table(
-        &[
-            ("Severity", Fit::Whole),
-            ("What is wrong", Fit::Flow),
-            ("Where", Fit::Flow),
-            ("State", Fit::Flow),
-            ("Id", Fit::Whole),
-        ],
-        rows.collect(),
-    );
-}
-
-fn what(report: &Report<'_>, finding: &FindingView) -> Plain {
-    let title = report.point_title(&finding.point);
-    match finding.observations.first() {
-        Some(seen) => Plain::show(format!("{title}: {}", Plain::of(&seen.title).cut(100))),
-        None => Plain::of(title),
-    }
-}
-
-fn state(finding: &FindingView) -> String {
-    let mut state = finding.state.label().to_owned();
-    if finding.not_reobserved {
-        state.push_str(", not seen again");
-    }
-    state
-}
-
-/// The first piece of evidence in a few words.
-fn place(finding: &FindingView) -> Plain {
-    let mut evidence = finding.observations.iter().flat_map(|seen| &seen.evidence);
-    let text = match evidence.next() {
-        None => "no evidence cited".to_owned(),
-        Some(Evidence::Answer {
-            question, value, ..
-        }) => format!("answer {question}: \u{201c}{}\u{201d}", short(value)),
-        Some(Evidence::Quote { document, text, .. }) => {
-            format!("{}: \u{201c}{}\u{201d}", Plain::of(document), short(text))
-        }
-        Some(Evidence::Exchange {
-            request, result, ..
-        }) => format!("{} \u{2192} {}", short(request), short(result)),
-        Some(Evidence::Certificate { field, value, .. }) => {
-            format!("certificate {} = {}", Plain::of(field), short(value))
-        }
-        Some(Evidence::Profile { path, value }) => {
-            format!("profile {} = {}", Plain::of(path), short(value))
-        }
-    };
-    match &finding.system {
-        Some(system) => Plain::show(format!("{system}: {text}")),
-        None => Plain::show(text),
-    }
-}
-
-fn short(text: &Untrusted) -> Plain {
-    Plain::of(text).cut(60)
 }
 
 fn ask_next(report: &Report<'_>, out: &mut Writer) {

@@ -1,7 +1,9 @@
 //! Tables for a terminal, or for a pipe.
 
 mod assessment;
+mod evidence;
 mod explain;
+mod findings;
 mod page;
 mod plugin;
 mod register;

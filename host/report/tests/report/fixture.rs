@@ -328,7 +328,7 @@ impl Words {
             part(
                 "contract-terms",
                 Standing::Bundled,
-                &rest[..1],
+                &rest,
                 RunResult::Completed,
             ),
             part("api-probe", Standing::Bundled, &probe, RunResult::Completed),
@@ -492,6 +492,17 @@ impl Words {
                 }],
             ),
         ];
+        // The pass of the contract on the same point, on better evidence, supersedes it.
+        seen.push(see(
+            "retention",
+            None,
+            Partial,
+            Severity::High,
+            E1,
+            "iso42001-questionnaire",
+            "Kept for a time that the answer does not name",
+            vec![answer("data.retention", "For a reasonable time.")],
+        ));
         for point in [
             "deletion",
             "retention",

@@ -6,9 +6,11 @@
 )]
 
 mod csv;
+mod explain;
 mod fixture;
 #[path = "../../src/encode/hostile.rs"]
 mod hostile;
 mod html;
 mod json;
+mod partials;
 mod terminal;

@@ -14,6 +14,10 @@ fn all(fixture: &fixture::Fixture, page: Page) -> String {
         terminal::suppliers(&[fixture.row()], page),
         terminal::history(&fixture.view.history, page),
         terminal::explain(&explain(&fixture.report(), "r1", None).unwrap(), page),
+        terminal::explain(
+            &explain(&fixture.report(), "training-use", None).unwrap(),
+            page,
+        ),
         terminal::plugins(std::slice::from_ref(&fixture.plugin), page),
         terminal::plugin(&fixture.plugin, page),
     ]
@@ -136,4 +140,24 @@ fn the_arithmetic_can_be_redone_from_what_is_printed() {
     assert!(explain(&fixture.report(), "training-use", None).is_some());
     assert!(explain(&fixture.report(), "A.10.3", None).is_some());
     assert!(explain(&fixture.report(), "no-such-thing", None).is_none());
+}
+
+#[test]
+fn of_many_findings_the_twelve_worst_are_printed_and_the_rest_is_counted() {
+    let mut fixture = fixture::ordinary();
+    let open = &mut fixture.view.open_findings;
+    let mildest = open.last().unwrap().clone();
+    open.resize(12, mildest.clone());
+    let twelve = terminal::assessment(&fixture.report(), WIDE);
+    assert!(!twelve.contains("assay report lumen-dialog"), "{twelve}");
+    let open = &mut fixture.view.open_findings;
+    open.resize(30, mildest.clone());
+    let printed = terminal::assessment(&fixture.report(), WIDE);
+    let id = mildest.fingerprint.short();
+    let known = twelve.matches(&id).count();
+    assert_eq!(printed.matches(&id).count(), known, "no row more");
+    assert!(printed.contains("Open findings: 1 critical, 1 high, 1 medium, 27 low"));
+    assert!(printed.contains("and 18 more, none worse"), "{printed}");
+    let page = assay_report::html::report(&fixture.report());
+    assert!(page.matches(&format!("<code>{id}</code>")).count() >= 27);
 }
