@@ -1,4 +1,5 @@
 //! `assay assess` and what can be asked of the register afterwards.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Bad input is a clear error or a typed outcome, and nothing that could be done is left undone.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! `assay demo`: three suppliers of our own invention get the decisions that `examples/README.md` promises, for its reasons.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

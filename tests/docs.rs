@@ -1,4 +1,5 @@
 //! What the documents tell a reader to type is understood, and what the template offers is accepted.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

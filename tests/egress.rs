@@ -1,4 +1,5 @@
 //! A hostile API that echoes what it is sent, a plugin that writes down what it sees, and a secret that neither gets out.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

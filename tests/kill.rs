@@ -1,4 +1,5 @@
 //! A process that is killed loses nothing that it had acknowledged and leaves nothing half-written.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Plugins from a folder take part at once, and none of them can do a supplier a favour or another plugin harm.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! A recorded run is done again from its record alone.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod support;
 

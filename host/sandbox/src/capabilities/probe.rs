@@ -36,12 +36,13 @@ impl wit::Host for RunState {
                 send(prober, requests.clone(), max_parallel),
             )
             .await?;
-        let answers = requests.into_iter().zip(results).map(|(request, result)| {
+        let mut answers = Vec::with_capacity(requests.len());
+        for (request, result) in requests.into_iter().zip(results) {
             let id = format!("x{}", self.exchanges.len() + 1);
-            let answer = match &result {
+            answers.push(match &result {
                 Ok(exchange) => Ok(exchange_out(id.clone(), exchange)),
                 Err(failure) => Err(failure_out(id.clone(), failure)),
-            };
+            });
             self.exchanges.insert(
                 id,
                 RecordedExchange {
@@ -50,9 +51,8 @@ impl wit::Host for RunState {
                     digest,
                 },
             );
-            answer
-        });
-        Ok(answers.collect())
+        }
+        Ok(answers)
     }
 }
 
@@ -69,7 +69,7 @@ async fn send(
                 message: "the assessment runs offline".to_owned(),
                 tls: None,
             };
-            Ok(requests.iter().map(|_| Err(offline.clone())).collect())
+            Ok(vec![Err(offline); requests.len()])
         }
     }
 }
