@@ -1,10 +1,9 @@
 //! `assay assess`
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
 use assay_assessment::{AssessmentRequest, Library, Vouched};
 use assay_domain::{Decision, SupplierId, exit_code};
-use assay_dossier::Dossier;
 use assay_register::{NewAssessment, Register, SupplierView};
 use assay_report::{QuoteContexts, Report};
 use futures::{StreamExt, stream};
@@ -43,41 +42,15 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
         register: &register,
         places: Semaphore::new(workbench.sandbox.max_concurrent_runs()),
         progress: Bar::new(),
+        seen: Mutex::default(),
         as_of: arguments.as_of.unwrap_or_else(today),
         offline: arguments.offline,
     };
-    let mut seen = BTreeSet::new();
-    let mut opened = Vec::new();
     let mut failed = false;
-    for folder in &arguments.dossiers {
-        match assay_dossier::open(folder, workbench.sandbox.limits()) {
-            Ok(dossier) if seen.insert(dossier.supplier.profile.id.clone()) => {
-                opened.push((folder, dossier))
-            }
-            Ok(dossier) => {
-                failed = true;
-                let id = &dossier.supplier.profile.id;
-                anstream::eprintln!(
-                    "error: {} is a second dossier of `{id}` and was not assessed",
-                    folder.display()
-                );
-            }
-            // One bad folder does not keep the others from being assessed; the exit status tells.
-            Err(error) => {
-                failed = true;
-                anstream::eprintln!("{:?}", miette::Report::new(error));
-            }
-        }
-    }
-    for (folder, dossier) in &opened {
-        for warning in &dossier.warnings {
-            anstream::eprintln!("warning: {}: {warning}", folder.display());
-        }
-    }
     let mut worst = Decision::Approve;
     let mut printed = Printed::new(arguments.format);
-    let mut assessed = stream::iter(opened)
-        .map(|(folder, dossier)| bench.assess(folder, dossier))
+    let mut assessed = stream::iter(&arguments.dossiers)
+        .map(|folder| bench.assess(folder))
         .buffered(SUPPLIERS_AT_ONCE);
     // Each result is printed and let go as soon as it is there: a thousand of them need not be in memory together.
     while let Some(result) = assessed.next().await {
@@ -90,6 +63,7 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
                 }
                 bench.progress.aside(|| printed.report(&report));
             }
+            // One bad folder does not keep the others from being assessed; the exit status tells.
             Err(error) => {
                 failed = true;
                 bench.progress.aside(|| anstream::eprintln!("{error:?}"));
@@ -168,6 +142,8 @@ struct Bench<'a> {
     register: &'a Register,
     places: Semaphore,
     progress: Bar,
+    /// Suppliers of this command: two dossiers of one supplier would each carry what the other leaves open.
+    seen: Mutex<BTreeSet<SupplierId>>,
     as_of: Date,
     offline: bool,
 }
@@ -189,8 +165,25 @@ impl Assessed {
 }
 
 impl Bench<'_> {
-    async fn assess(&self, folder: &Path, dossier: Dossier) -> miette::Result<Assessed> {
+    async fn assess(&self, folder: &Path) -> miette::Result<Assessed> {
+        let dossier = assay_dossier::open(folder, self.workbench.sandbox.limits())?;
         let supplier: SupplierId = dossier.supplier.profile.id.clone();
+        let is_new = self
+            .seen
+            .lock()
+            .expect("nobody panics while holding the list")
+            .insert(supplier.clone());
+        if !is_new {
+            return Err(miette!(
+                "{} is a second dossier of `{supplier}` and was not assessed",
+                folder.display()
+            ));
+        }
+        self.progress.aside(|| {
+            for warning in &dossier.warnings {
+                anstream::eprintln!("warning: {}: {warning}", folder.display());
+            }
+        });
         let carried = self
             .register
             .open_findings(&supplier)
