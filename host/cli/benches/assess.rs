@@ -1,5 +1,9 @@
 //! What an assessment costs: `assay assess` warm, and 100 against 1,000 suppliers with the three first-party plugins, offline.
 //! Runs the real program and prints the figures and ratios of one run.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot be set up may stop"
+)]
 
 use std::{
     fs,

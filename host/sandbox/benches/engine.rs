@@ -1,5 +1,9 @@
 //! What the sandbox costs: the same component through bare wasmtime and through our engine with every limit, the record and the
 //! checks on. Prints the ratios of one run; absolute figures of a shared machine say little.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot be set up may stop"
+)]
 
 use std::{collections::BTreeMap, fs, hint::black_box, path::Path, process::Command, sync::Arc};
 
