@@ -170,7 +170,7 @@ pub(crate) struct Report {
     assay explain breach-notice --supplier acme-ai\n  \
     assay explain 3f9a0c (the first digits of a finding)")]
 pub(crate) struct Explain {
-    /// A scenario, control, point, gate, or the first digits of a finding's fingerprint
+    /// A scenario, control, point, gate, the first digits of a finding's fingerprint, `tier`, `coverage` or `decision`
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// The supplier; may be left out when the register has one

@@ -1,15 +1,16 @@
-//! The arithmetic of a verdict in words, so that a person can redo it by hand. Terminal and page show the same steps.
+//! The arithmetic of a verdict in words. `explain` says what scoring says, every equation of it, and adds where the sides of a
+//! dispute were read; the page shows the shorter arithmetic of each risk.
 //!
 //! The words are ours: ids, numbers and sentences of this program. Text of a supplier or a plugin is only in the evidence
 //! that a step cites, and each format writes that with its own encoder.
 
-mod gate;
 mod sides;
 
-use assay_domain::{Bp, ContextFact, Evidence, Level, PointOutcome, Rating};
-use assay_scoring::{
-    Arithmetic, AxisResult, ControlResult, Finding, PointResult, ScenarioResult, SystemVerdict,
-};
+use std::collections::BTreeSet;
+
+use assay_catalogue::GateRule;
+use assay_domain::{Bp, ContextFact, Evidence, Level, PointId, Rating, SystemId};
+use assay_scoring::{Arithmetic, AxisResult, ScenarioResult, Subject};
 
 use crate::{Report, input::Risk};
 
@@ -25,57 +26,72 @@ pub struct Step {
 }
 
 /// The arithmetic of what `id` names in the latest verdict: a scenario (`r1`), a control (`iso42001.a.10.3` or `A.10.3`), a
-/// gate or a point (`breach-notice` is both), or a finding (the start of its fingerprint, 6 digits or more); for one system,
-/// or for all. Nothing when nothing is named so.
+/// gate or a point (`breach-notice` is both), a finding (the start of its fingerprint), `tier`, `coverage` or `decision`; for
+/// one system, or for all. Nothing when nothing is named so.
 pub fn explain(report: &Report<'_>, id: &str, system: Option<&str>) -> Option<Vec<Step>> {
-    let verdict = report.verdict();
-    let systems = || {
-        verdict
-            .systems
-            .iter()
-            .filter(|one| system.is_none_or(|wanted| one.system.as_str() == wanted))
+    let system: Option<SystemId> = system.map(str::parse).transpose().ok()?;
+    let what = Subject {
+        system,
+        name: id.to_owned(),
     };
+    let lines = assay_scoring::explain(report.verdict(), report.catalogue, &what)?;
     let mut steps = Steps::default();
-    for one in systems() {
-        for result in one.scenarios.iter().filter(|s| s.scenario.as_str() == id) {
-            steps.risk(
-                report,
-                Risk {
-                    system: one,
-                    result,
-                },
-                true,
-            );
-        }
-        let named = |control: &&ControlResult| {
-            control.control.as_str() == id || report.control_reference(&control.control) == id
-        };
-        for control in one.controls.iter().filter(named) {
-            steps.control(report, one, control, true);
-        }
-        let of_system = verdict.gates.iter().filter(|g| g.system == one.system);
-        for gate in of_system.filter(|gate| gate.gate == id) {
-            steps.gate(report, one, gate);
-        }
-        for point in one.points.iter().filter(|p| p.point.as_str() == id) {
-            steps.point(report, one, point);
-        }
+    for line in lines {
+        steps.say(line.depth, line.text);
     }
-    let prefix = id.strip_prefix("sha256:").unwrap_or(id);
-    if prefix.len() >= 6 {
-        for finding in &verdict.findings {
-            if finding.fingerprint.hex().starts_with(prefix) {
-                steps.finding(report, finding);
+    let points = points_of(report, id);
+    for one in &report.verdict().systems {
+        if what
+            .system
+            .as_ref()
+            .is_none_or(|wanted| *wanted == one.system)
+        {
+            for point in one
+                .points
+                .iter()
+                .filter(|point| points.contains(&point.point))
+            {
+                steps.sides(report, one, point);
             }
         }
     }
-    (!steps.0.is_empty()).then_some(steps.0)
+    Some(steps.0)
+}
+
+/// The points that an id stands for: itself, the one that a gate looks at, the one that a finding is about.
+fn points_of<'a>(report: &Report<'a>, id: &str) -> BTreeSet<&'a PointId> {
+    let verdict = report.verdict();
+    let itself = verdict
+        .systems
+        .iter()
+        .flat_map(|system| &system.points)
+        .map(|result| &result.point);
+    let gates = report
+        .catalogue
+        .policy
+        .gates
+        .iter()
+        .filter(|gate| gate.id == id);
+    let looked_at = gates.filter_map(|gate| match &gate.rule {
+        GateRule::Point { point, .. } => Some(point),
+        GateRule::Context { .. } => None,
+    });
+    let prefix = id.strip_prefix("sha256:").unwrap_or(id);
+    let findings = verdict
+        .findings
+        .iter()
+        .filter(|finding| finding.fingerprint.hex().starts_with(prefix));
+    itself
+        .filter(|point| point.as_str() == id)
+        .chain(looked_at)
+        .chain(findings.map(|finding| &finding.point))
+        .collect()
 }
 
 /// The arithmetic of one risk, for the page.
 pub(crate) fn risk(report: &Report<'_>, risk: Risk<'_>) -> Vec<Step> {
     let mut steps = Steps::default();
-    steps.risk(report, risk, false);
+    steps.risk(report, risk);
     steps.0
 }
 
@@ -99,14 +115,13 @@ impl Steps {
         });
     }
 
-    fn risk(&mut self, report: &Report<'_>, risk: Risk<'_>, deep: bool) {
+    fn risk(&mut self, report: &Report<'_>, risk: Risk<'_>) {
         let ScenarioResult {
             scenario,
             likelihood,
             impact,
             inherent,
             residual,
-            drivers,
             ..
         } = risk.result;
         self.say(
@@ -128,13 +143,6 @@ impl Steps {
                 likelihood.inherent, impact.inherent, inherent, likelihood.residual, impact.residual, residual
             ),
         );
-        if deep {
-            for id in drivers {
-                if let Some(control) = risk.system.controls.iter().find(|c| c.control == *id) {
-                    self.control(report, risk.system, control, false);
-                }
-            }
-        }
     }
 
     fn axis(&mut self, report: &Report<'_>, name: &str, axis: &AxisResult, thresholds: &[Bp]) {
@@ -202,176 +210,6 @@ impl Steps {
         }
         self.say(depth, text);
     }
-
-    fn control(
-        &mut self,
-        report: &Report<'_>,
-        system: &SystemVerdict,
-        control: &ControlResult,
-        deep: bool,
-    ) {
-        self.say(
-            0,
-            format!(
-                "{} {} ({}): effectiveness {}",
-                report.control_reference(&control.control),
-                report.control_name(&control.control),
-                system.system,
-                control.arithmetic.result
-            ),
-        );
-        for term in &control.terms {
-            let outcome = system
-                .points
-                .iter()
-                .find(|point| point.point == term.point)
-                .map_or("not-run", |point| point.outcome.label());
-            self.say(
-                1,
-                format!(
-                    "{}{} is {outcome}: weight {} x {} = {}",
-                    term.point,
-                    key(term.key),
-                    term.weight,
-                    term.effectiveness.get(),
-                    u64::from(term.weight) * u64::from(term.effectiveness.get())
-                ),
-            );
-        }
-        self.mean(1, "effectiveness", &control.arithmetic, "point");
-        if deep {
-            for term in &control.terms {
-                if let Some(point) = system.points.iter().find(|p| p.point == term.point) {
-                    self.point(report, system, point);
-                }
-            }
-        }
-    }
-
-    fn point(&mut self, report: &Report<'_>, system: &SystemVerdict, point: &PointResult) {
-        self.say(
-            0,
-            format!(
-                "{} ({}): {}",
-                report.point_title(&point.point),
-                system.system,
-                point.outcome.label()
-            ),
-        );
-        if !point.expected {
-            self.say(1, "Not expected here, so it is in no control's mean");
-        }
-        for term in &point.supports {
-            self.say(
-                1,
-                format!(
-                    "{} by {}: value {} x cap of {} {} x confidence {} = {}",
-                    term.outcome.label(),
-                    term.plugin,
-                    term.value.get(),
-                    term.class,
-                    term.cap.get(),
-                    term.confidence.get(),
-                    term.result.get()
-                ),
-            );
-        }
-        for term in &point.penalties {
-            self.say(
-                1,
-                format!(
-                    "fail by {}: {} {} x confidence {} = {}{}",
-                    term.plugin,
-                    term.severity,
-                    term.value.get(),
-                    term.confidence.get(),
-                    term.result.get(),
-                    if term.carried {
-                        ", of an earlier assessment and still open"
-                    } else {
-                        ""
-                    }
-                ),
-            );
-        }
-        self.sides(report, system, point);
-        if earns(&point.outcome) {
-            self.say(
-                1,
-                format!(
-                    "Effectiveness: {} x (10000 - {}) / 10000 = {}",
-                    point.support.get(),
-                    point.penalty.get(),
-                    point.effectiveness.get()
-                ),
-            );
-        } else {
-            self.say(
-                1,
-                format!("Nobody could tell: effectiveness {}", point.effectiveness),
-            );
-        }
-    }
-
-    fn finding(&mut self, report: &Report<'_>, finding: &Finding) {
-        self.say(
-            0,
-            format!(
-                "Finding {}: {} on `{}`{}{}",
-                finding.fingerprint.short(),
-                finding.severity,
-                finding.point,
-                if finding.disputed { ", disputed" } else { "" },
-                if finding.carried {
-                    ", not seen again but still open"
-                } else {
-                    ""
-                }
-            ),
-        );
-        let weakened: Vec<&str> = finding
-            .controls
-            .iter()
-            .map(|control| report.control_reference(control))
-            .collect();
-        if !weakened.is_empty() {
-            self.say(1, format!("It weakens {}", weakened.join(", ")));
-        }
-        for system in &report.verdict().systems {
-            if finding
-                .system
-                .as_ref()
-                .is_some_and(|id| *id != system.system)
-            {
-                continue;
-            }
-            for point in system.points.iter().filter(|p| p.point == finding.point) {
-                self.point(report, system, point);
-            }
-            for scenario in &system.scenarios {
-                for (axis, result) in [
-                    ("likelihood", &scenario.likelihood),
-                    ("impact", &scenario.impact),
-                ] {
-                    if let Some((floor, point)) = &result.floor
-                        && *point == finding.point
-                    {
-                        self.say(
-                            1,
-                            format!(
-                                "It keeps the {axis} of {} at {floor} or more",
-                                scenario.scenario.as_str().to_uppercase()
-                            ),
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn earns(outcome: &PointOutcome) -> bool {
-    outcome.is_determinate() || *outcome == PointOutcome::Disputed
 }
 
 fn key(is_key: bool) -> &'static str {

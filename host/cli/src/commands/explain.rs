@@ -32,8 +32,8 @@ pub(crate) async fn explain(arguments: &Explain, shared: &Shared) -> miette::Res
         }
     }
     Err(miette!(
-        help = "ids are scenarios (`r1`), controls (`iso42001.a.10.3`), points (`breach-notice`), gates, or the first digits \
-                of a finding; `--supplier` says whose",
+        help = "ids are scenarios (`r1`), controls (`iso42001.a.10.3`), points (`breach-notice`), gates, the first digits of \
+                a finding, `tier`, `coverage` and `decision`; `--supplier` says whose",
         "nothing in the register is called `{}`",
         arguments.id.escape_debug()
     ))

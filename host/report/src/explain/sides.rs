@@ -14,11 +14,20 @@ impl Steps {
         system: &SystemVerdict,
         point: &PointResult,
     ) {
+        if !point.sources.is_empty() {
+            self.say(
+                0,
+                format!(
+                    "What the sides of `{}` (system `{}`) rest on",
+                    point.point, system.system
+                ),
+            );
+        }
         for source in &point.sources {
             self.say(
                 1,
                 format!(
-                    "disputed: {} ({}) says {} on {}",
+                    "{} ({}) says {} on {}",
                     source.plugin,
                     source.standing.label(),
                     source.outcome.label(),

@@ -123,18 +123,25 @@ fn the_arithmetic_can_be_redone_from_what_is_printed() {
         .find(|scenario| scenario.scenario.as_str() == "r1")
         .unwrap();
     let text = terminal::explain(&steps, Page { width: 400, ..WIDE });
-    let sum: u64 = result
+    let mitigation = &result.likelihood.mitigation;
+    let products: Vec<String> = result
         .likelihood
         .terms
         .iter()
-        .map(|term| u64::from(term.weight) * u64::from(term.effectiveness.get()))
-        .sum();
-    assert_eq!(sum, result.likelihood.mitigation.weighted_sum);
-    assert!(text.contains(&format!(
-        "Mean: {sum} / {}",
-        result.likelihood.mitigation.weight
-    )));
-    assert!(text.contains(&format!("read {}", result.residual)));
+        .map(|term| format!("{} x {}", term.weight, term.effectiveness.get()))
+        .collect();
+    assert!(
+        text.contains(&format!("({}) / (", products.join(" + "))),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("= {}", mitigation.mean.get())),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("reads {}", result.residual.label().to_lowercase())),
+        "{text}"
+    );
     let finding = &fixture.view.open_findings[0];
     assert!(explain(&fixture.report(), &finding.fingerprint.short(), None).is_some());
     assert!(explain(&fixture.report(), "training-use", None).is_some());
