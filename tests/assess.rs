@@ -231,7 +231,8 @@ fn the_register_lists_shows_remembers_and_explains() {
 
     let arithmetic = desk.done("explain r1 --supplier terse").out;
     assert!(
-        arithmetic.contains("Likelihood") && arithmetic.contains("Level table"),
+        arithmetic.contains("likelihood before controls = 1 + max(4, 4) = 5")
+            && arithmetic.contains("the level table at likelihood 5"),
         "{arithmetic}"
     );
     let terse = desk.supplier("terse");

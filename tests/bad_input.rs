@@ -93,10 +93,21 @@ fn rubbish_in_the_plugin_folder_is_named_and_stops_nobody() {
         wat::parse_str("(component)").unwrap(),
     );
     desk.write("checks/empty.wasm", "");
+    desk.write(
+        "checks/folder.wasm/inside.txt",
+        "a folder with the name of a plugin",
+    );
     desk.write("checks/README.txt", "not a plugin, and not looked at");
     let printed = desk.assay(&format!("{ASSESS} --plugins checks --format json"));
     assert_eq!(printed.code, UNDECIDED);
-    let rubbish = ["truncated", "garbage", "core-module", "not-ours", "empty"];
+    let rubbish = [
+        "truncated",
+        "garbage",
+        "core-module",
+        "not-ours",
+        "empty",
+        "folder",
+    ];
     for name in rubbish {
         assert!(
             printed.err.contains(&format!("checks/{name}.wasm")),

@@ -56,7 +56,7 @@ pub struct Unloadable {
 /// Why the plugins could not be collected.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
-    /// A folder or file cannot be read.
+    /// A folder cannot be read.
     #[error("`{path}` cannot be read: {error}")]
     Unreadable {
         /// The path.
@@ -121,7 +121,7 @@ impl Library {
     /// Loads plugins. One that does not load never stops the others. The same component twice counts once.
     ///
     /// # Errors
-    /// When a file cannot be read, or a plugin that comes with the program does not load.
+    /// When a plugin that comes with the program does not load.
     pub async fn load(
         sandbox: &Sandbox,
         cache: Option<&Cache>,
@@ -140,23 +140,14 @@ impl Library {
                     insert(&mut plugins, plugin, (*component).into(), true, vouched);
                 }
                 PluginSource::File(path) => {
-                    let limit = sandbox.limits().component_bytes;
-                    let bytes =
-                        read_capped(path, limit).map_err(|error| LibraryError::Unreadable {
-                            path: path.display().to_string(),
-                            error,
-                        })?;
-                    let compiler = Compiler::Child(worker.clone());
-                    match Plugin::load(sandbox, cache, &compiler, &bytes).await {
+                    let (bytes, loaded) = load_file(sandbox, cache, worker, path).await;
+                    match loaded {
                         Ok(plugin) => insert(&mut plugins, plugin, bytes.into(), false, vouched),
-                        Err(error) => {
-                            let reference = stand_in(path, &bytes);
-                            unloadable.push(Unloadable {
-                                reference,
-                                path: path.clone(),
-                                error,
-                            });
-                        }
+                        Err(error) => unloadable.push(Unloadable {
+                            reference: stand_in(path, &bytes),
+                            path: path.clone(),
+                            error,
+                        }),
                     }
                 }
             }
@@ -165,6 +156,28 @@ impl Library {
             plugins: plugins.into_values().collect(),
             unloadable,
         })
+    }
+}
+
+/// The bytes of a file, none when it cannot be read, and the plugin in them.
+async fn load_file(
+    sandbox: &Sandbox,
+    cache: Option<&Cache>,
+    worker: &CompileWorker,
+    path: &Path,
+) -> (Vec<u8>, Result<Plugin, SandboxError>) {
+    match read_capped(path, sandbox.limits().component_bytes) {
+        Ok(bytes) => {
+            let compiler = Compiler::Child(worker.clone());
+            let loaded = Plugin::load(sandbox, cache, &compiler, &bytes).await;
+            (bytes, loaded)
+        }
+        Err(error) => (
+            Vec::new(),
+            Err(SandboxError::Unreadable {
+                detail: error.to_string(),
+            }),
+        ),
     }
 }
 

@@ -57,7 +57,7 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
         match arguments.command {
             Command::Init(init) => commands::init(&init, &arguments.shared).await,
             Command::Assess(assess) => commands::assess(&assess, &arguments.shared).await,
-            Command::Register(register) => commands::register(&register).await,
+            Command::Register(register) => commands::register(&register, &arguments.shared).await,
             Command::Report(report) => commands::report(&report, &arguments.shared).await,
             Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,

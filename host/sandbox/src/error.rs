@@ -3,6 +3,12 @@
 /// Why a component cannot be used. The text says what is wrong and what would fix it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SandboxError {
+    /// The file cannot be read.
+    #[error("the file cannot be read: {detail}")]
+    Unreadable {
+        /// Why.
+        detail: String,
+    },
     /// The file is not WebAssembly at all.
     #[error("this is not a WebAssembly file: it does not start with the bytes `\\0asm`")]
     NotWasm,

@@ -10,7 +10,7 @@ use crate::{
 /// The descriptor: the points and the questions are the tables.
 pub(crate) fn descriptor() -> Descriptor {
     let descriptor = Descriptor::new("iso42001-questionnaire", env!("CARGO_PKG_VERSION"))
-        .publisher("Assay")
+        .publisher("assay")
         .title("ISO/IEC 42001 questionnaire")
         .summary(
             "Asks an AI supplier about every clause and control of ISO/IEC 42001:2023 and about what a buyer needs beyond \

@@ -11,7 +11,7 @@ use crate::{
     workbench::catalogue,
 };
 
-pub(crate) async fn register(arguments: &args::Register) -> miette::Result<u8> {
+pub(crate) async fn register(arguments: &args::Register, shared: &Shared) -> miette::Result<u8> {
     let register = Register::open_existing(&arguments.register)
         .await
         .into_diagnostic()?;
@@ -35,11 +35,7 @@ pub(crate) async fn register(arguments: &args::Register) -> miette::Result<u8> {
         }
         (RegisterCommand::Show { supplier }, format) => {
             let view = find(&register, supplier).await?;
-            let shared = Shared {
-                catalogue: None,
-                cache: None,
-            };
-            let catalogue = catalogue(&shared)?;
+            let catalogue = catalogue(shared)?;
             let contexts = Default::default();
             let report = Report {
                 view: &view,

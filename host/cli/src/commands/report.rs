@@ -33,7 +33,11 @@ pub(crate) async fn report(arguments: &args::Report, shared: &Shared) -> miette:
         Some(path) => output::write(path, bytes)?,
         None => {
             use std::io::Write;
-            std::io::stdout().write_all(&bytes).into_diagnostic()?;
+            match std::io::stdout().write_all(&bytes) {
+                // Whoever read has read enough.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+                written => written.into_diagnostic()?,
+            }
         }
     }
     Ok(exit_code::APPROVE)

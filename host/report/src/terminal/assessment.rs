@@ -297,8 +297,11 @@ fn plugins(report: &Report<'_>, out: &mut Writer) {
                     Tone::Bad,
                 ),
             },
+            // Enough for `assay replay`, and short enough never to be broken into lines.
             run.as_ref()
-                .map_or(Plain::of("not started"), |run| Plain::of(run.as_str()))
+                .map_or(Plain::of("not started"), |run| {
+                    Plain::show(run.as_str().chars().take(12).collect::<String>())
+                })
                 .into(),
         ]
     });
@@ -308,7 +311,7 @@ fn plugins(report: &Report<'_>, out: &mut Writer) {
             ("Standing", Fit::Flow),
             ("Points", Fit::Whole),
             ("Result", Fit::Flow),
-            ("Run", Fit::Flow),
+            ("Run", Fit::Whole),
         ],
         rows.collect(),
     );

@@ -12,7 +12,8 @@ pub fn plugins(views: &[PluginView], page: Page) -> String {
             None => Plain::of(&view.standing).into(),
         };
         vec![
-            Plain::show(&view.reference.id).into(),
+            // An id of a stranger may have 96 characters.
+            Plain::show(&view.reference.id).cut(32).into(),
             Plain::of(&view.reference.version).into(),
             Plain::of(&view.reference.publisher).cut(30).into(),
             Plain::show(view.descriptor.points.len()).into(),
@@ -22,7 +23,7 @@ pub fn plugins(views: &[PluginView], page: Page) -> String {
         ]
     });
     let columns = [
-        ("Plugin", Fit::Flow),
+        ("Plugin", Fit::Whole),
         ("Version", Fit::Flow),
         ("Publisher", Fit::Flow),
         ("Points", Fit::Whole),
