@@ -117,7 +117,10 @@ impl Printed {
     fn report(&mut self, report: &Report) {
         match self.format {
             Format::Table => {
-                output::print(&assay_report::terminal::assessment(report, output::page()))
+                if self.items > 0 {
+                    output::print("\n\n");
+                }
+                output::print(&assay_report::terminal::assessment(report, output::page()));
             }
             Format::Json => {
                 output::print(if self.items == 0 { "[" } else { ",\n" });
