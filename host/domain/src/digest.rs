@@ -3,10 +3,19 @@
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
+/// What the written form begins with.
+const PREFIX: &str = "sha256:";
+
 /// A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Digest([u8; 32]);
+
+impl Serialize for Digest {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.with_text(|text| serializer.serialize_str(text))
+    }
+}
 
 /// A text that is not a digest.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,12 +45,21 @@ impl Digest {
 
     /// 64 hexadecimal digits, without the prefix.
     pub fn hex(&self) -> String {
+        self.with_text(|text| text[PREFIX.len()..].to_owned())
+    }
+
+    /// Calls `use_text` with the written form. It is made on the stack: a record holds two digests for each host call, and
+    /// making them on the heap was most of what writing one cost.
+    fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        self.0
-            .iter()
-            .flat_map(|b| [b >> 4, b & 15])
-            .map(|n| char::from(DIGITS[usize::from(n)]))
-            .collect()
+        let mut text = [0; PREFIX.len() + 64];
+        let (prefix, digits) = text.split_at_mut(PREFIX.len());
+        prefix.copy_from_slice(PREFIX.as_bytes());
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        use_text(std::str::from_utf8(&text).expect("a prefix and hexadecimal digits are ASCII"))
     }
 
     /// The first 12 hexadecimal digits: enough for a person to tell two apart in a table, never used to compare.
@@ -52,7 +70,7 @@ impl Digest {
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "sha256:{}", self.hex())
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -86,7 +104,7 @@ impl std::str::FromStr for Digest {
     type Err = DigestParseError;
     fn from_str(text: &str) -> Result<Self, DigestParseError> {
         let hex = text
-            .strip_prefix("sha256:")
+            .strip_prefix(PREFIX)
             .ok_or(DigestParseError)?
             .as_bytes();
         if hex.len() != 64 {
