@@ -34,6 +34,9 @@ async fn the_same_run_has_the_same_id() {
     let (_, first) = recorded("good").await;
     let (_, second) = recorded("good").await;
     assert_eq!(first.record.id(), second.record.id());
+    // Advisories name patch levels, so a record that said "wasmtime 48" would not tell whether a run is affected.
+    let patch = first.record.engine.rsplit(' ').next().unwrap();
+    assert_eq!(patch.split('.').count(), 3, "{}", first.record.engine);
     assert!(
         !first.record.calls.is_empty()
             && first

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 /// What several commands take.
 #[derive(Debug, Args)]
 pub(crate) struct Shared {
-    /// Folder with catalogue files (points.toml, policy.toml, limits.toml, ...) that replace the built-in ones
+    /// Folder with catalogue files (policy.toml, limits.toml, points-contract.toml, ...) that replace the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalogue: Option<PathBuf>,
     /// Folder for compiled plugins; it must be yours alone

@@ -41,7 +41,7 @@ pub(crate) fn compile(
 ) -> Result<Component, SandboxError> {
     let key = format!("{}-{:016x}", digest.hex(), compatibility(sandbox));
     if let Some(code) = cache.and_then(|cache| cache.get(&key)) {
-        // SAFETY of content: the tag in front of the code was made with a key that only this user can read.
+        // The cache has checked the tag, so this code is ours. Code that still does not load is compiled again.
         if let Ok(component) = load(sandbox, &code) {
             return Ok(component);
         }

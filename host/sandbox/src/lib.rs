@@ -38,5 +38,11 @@ pub use run::{ReplayError, RunInputs, RunReport, RunRequest};
 pub use transcript::RecordedExchange;
 pub use worker::compile_worker;
 
-/// The version of the engine, as run records state it.
-pub const ENGINE: &str = concat!("assay ", env!("CARGO_PKG_VERSION"), ", wasmtime 48");
+/// The host and its engine to the patch level, as run records state them: an advisory names patch levels.
+pub(crate) fn engine_version() -> String {
+    format!(
+        "assay {}, wasmtime {}",
+        env!("CARGO_PKG_VERSION"),
+        wasmtime_environ::VERSION
+    )
+}

@@ -53,7 +53,7 @@ impl Plugin {
             describe(sandbox, &component)
                 .await
                 .map_err(|error| SandboxError::Describe {
-                    detail: describe_error(&error),
+                    detail: error.to_string(),
                 })?;
         let reference = PluginRef {
             id: descriptor.id.clone(),
@@ -92,11 +92,6 @@ impl Plugin {
     pub fn size(&self) -> u64 {
         self.size
     }
-}
-
-/// The text of a guest is shown escaped, as `Debug` does it.
-fn describe_error(error: &RunError) -> String {
-    error.to_string()
 }
 
 async fn describe(sandbox: &Sandbox, component: &Component) -> Result<Descriptor, RunError> {

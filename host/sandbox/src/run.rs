@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use wasmtime::{Store, UpdateDeadline};
 
 use crate::{
-    Admitted, ENGINE, Prober,
+    Admitted, Prober,
     bindings::assessor::RunContext,
     convert,
     engine::TICK,
@@ -164,7 +164,7 @@ impl Admitted {
             format: RECORD_FORMAT,
             plugin: self.plugin.reference().clone(),
             descriptor: self.plugin.descriptor().clone(),
-            engine: ENGINE.to_owned(),
+            engine: crate::engine_version(),
             supplier,
             settings: request.settings,
             as_of: request.as_of,

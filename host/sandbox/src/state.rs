@@ -42,13 +42,16 @@ impl RunState {
         as_of: Date,
         seed: Digest,
     ) -> Self {
-        let [a, b, ..] = *seed.as_bytes();
+        let low = seed
+            .as_bytes()
+            .first_chunk()
+            .expect("a digest has 32 bytes");
         let wasi = WasiCtxBuilder::new()
             .wall_clock(WallClock::new(as_of))
             .monotonic_clock(MonotonicClock::default())
             .secure_random(SeededRandom::new(seed, "secure"))
             .insecure_random(SeededRandom::new(seed, "insecure"))
-            .insecure_random_seed(u128::from(u16::from_le_bytes([a, b])))
+            .insecure_random_seed(u128::from_le_bytes(*low))
             .max_random_size(limits.host_call_bytes)
             .allow_tcp(false)
             .allow_udp(false)
