@@ -3,26 +3,43 @@
 
 mod support;
 
-use std::{fs, sync::OnceLock};
+use std::{fs, path::PathBuf, sync::OnceLock};
 
 use serde_json::Value;
 use support::desk::{Desk, Printed, files, holds, runs};
 
 const SUPPLIERS: [&str; 3] = ["lumenworks", "clearpath", "quietlake"];
 
+/// What one demonstration printed and left behind.
+struct Demo {
+    desk: Desk,
+    printed: Printed,
+    /// Every file as the demonstration left it, read before any other command ran: SQLite removes the journals beside the
+    /// register when its last reader closes it, so a listing made later would name files that another test makes go.
+    kept: Vec<(PathBuf, Vec<u8>)>,
+}
+
 /// One demonstration for all tests of this file.
-fn demo() -> &'static (Desk, Printed) {
-    static DEMO: OnceLock<(Desk, Printed)> = OnceLock::new();
+fn demo() -> &'static Demo {
+    static DEMO: OnceLock<Demo> = OnceLock::new();
     DEMO.get_or_init(|| {
         let desk = Desk::new();
         let printed = desk.done("demo --out demo");
-        (desk, printed)
+        let kept = files(&desk.path("demo"))
+            .into_iter()
+            .map(|file| (file.clone(), fs::read(file).unwrap()))
+            .collect();
+        Demo {
+            desk,
+            printed,
+            kept,
+        }
     })
 }
 
 fn supplier(id: &str) -> Value {
     let line = format!("register show {id} --register demo/register.db --format json");
-    demo().0.done(&line).json()["register"].take()
+    demo().desk.done(&line).json()["register"].take()
 }
 
 /// Outcome and title of what was first seen of a point.
@@ -108,7 +125,7 @@ fn a_supplier_that_stayed_silent_is_undecided_at_its_inherent_risk() {
 
 #[test]
 fn reports_are_written_in_three_formats_and_the_json_is_valid_by_the_schema() {
-    let (desk, _) = demo();
+    let desk = &demo().desk;
     let validator = jsonschema::validator_for(&desk.done("schema").json()).unwrap();
     for id in SUPPLIERS {
         let read = |ending: &str| {
@@ -134,7 +151,11 @@ fn reports_are_written_in_three_formats_and_the_json_is_valid_by_the_schema() {
 /// The keys are written next to the dossiers, where the dossiers name them, and come up nowhere else.
 #[tokio::test]
 async fn no_api_key_is_printed_kept_or_reported() {
-    let (desk, printed) = demo();
+    let Demo {
+        desk,
+        printed,
+        kept,
+    } = demo();
     let key = |id: &str| {
         fs::read_to_string(desk.path(&format!("demo/suppliers/{id}/api-key.secret"))).unwrap()
     };
@@ -149,9 +170,9 @@ async fn no_api_key_is_printed_kept_or_reported() {
             printed.err.clone().into_bytes(),
         ),
     ];
-    for file in files(&desk.path("demo")) {
+    for (file, bytes) in kept {
         if !file.ends_with("api-key.secret") {
-            places.push((file.display().to_string(), fs::read(&file).unwrap()));
+            places.push((file.display().to_string(), bytes.clone()));
         }
     }
     for run in SUPPLIERS.into_iter().flat_map(|id| runs(&supplier(id))) {
@@ -173,7 +194,7 @@ fn every_run_replays_without_the_apis_that_have_gone() {
         assert_eq!(runs.len(), 3);
         for run in runs {
             let line = format!("replay {run} --register demo/register.db");
-            let printed = demo().0.done(&line);
+            let printed = demo().desk.done(&line);
             assert!(
                 printed.out.contains("identical byte for byte"),
                 "{}",

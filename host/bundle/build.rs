@@ -7,7 +7,6 @@ use std::{
     process::Command,
 };
 
-const PLUGINS: [&str; 3] = ["iso42001-questionnaire", "contract-terms", "api-probe"];
 const TARGET: &str = "wasm32-wasip2";
 /// The profile for guests in the workspace manifest.
 const PROFILE: &str = "guest";
@@ -33,19 +32,41 @@ fn main() {
             workspace.join(folder).display()
         );
     }
-    build(&workspace, &guests);
+    let plugins = plugins(&workspace);
+    build(&workspace, &guests, &plugins);
     let out = PathBuf::from(variable("OUT_DIR"));
-    for plugin in PLUGINS {
+    let mut listed = String::from("&[\n");
+    for plugin in &plugins {
         let file = format!("{}.wasm", plugin.replace('-', "_"));
         let built = guests.join(TARGET).join(PROFILE).join(&file);
-        std::fs::copy(&built, out.join(&file)).unwrap_or_else(|error| {
+        let copy = out.join(&file);
+        std::fs::copy(&built, &copy).unwrap_or_else(|error| {
             panic!("the component {} is missing: {error}", built.display())
         });
+        listed.push_str(&format!(
+            "    Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }},\n"
+        ));
     }
+    listed.push_str("]\n");
+    std::fs::write(out.join("plugins.rs"), listed).expect("OUT_DIR can be written");
     println!(
         "cargo::rustc-env=ASSAY_GUEST_TARGET_DIR={}",
         guests.display()
     );
+}
+
+/// Every folder below `plugins` is one first-party plugin, named as its package is; so that adding a folder adds the plugin.
+fn plugins(workspace: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(workspace.join("plugins"))
+        .expect("the workspace has a folder of plugins")
+        .filter_map(|entry| {
+            let folder = entry.ok()?.path();
+            let is_package = folder.join("Cargo.toml").is_file();
+            is_package.then(|| folder.file_name()?.to_str().map(str::to_owned))?
+        })
+        .collect();
+    names.sort();
+    names
 }
 
 /// A target folder of its own: the outer cargo holds the lock of the usual one while this script runs.
@@ -55,7 +76,7 @@ fn guest_target(workspace: &Path) -> PathBuf {
     out.ancestors().nth(4).unwrap_or(workspace).join("guests")
 }
 
-fn build(workspace: &Path, guests: &Path) {
+fn build(workspace: &Path, guests: &Path, plugins: &[String]) {
     let mut command = Command::new(variable("CARGO"));
     command
         .current_dir(workspace)
@@ -69,7 +90,7 @@ fn build(workspace: &Path, guests: &Path) {
             "--target-dir",
         ])
         .arg(guests);
-    for plugin in PLUGINS {
+    for plugin in plugins {
         command.args(["--package", plugin]);
     }
     // What cargo sets for this build must not reach the build of another target.

@@ -9,21 +9,8 @@ pub struct Bundled {
     pub component: &'static [u8],
 }
 
-/// Every first-party plugin.
-pub const PLUGINS: [Bundled; 3] = [
-    Bundled {
-        name: "iso42001-questionnaire",
-        component: include_bytes!(concat!(env!("OUT_DIR"), "/iso42001_questionnaire.wasm")),
-    },
-    Bundled {
-        name: "contract-terms",
-        component: include_bytes!(concat!(env!("OUT_DIR"), "/contract_terms.wasm")),
-    },
-    Bundled {
-        name: "api-probe",
-        component: include_bytes!(concat!(env!("OUT_DIR"), "/api_probe.wasm")),
-    },
-];
+/// Every first-party plugin, in the order of names: one for each folder below `plugins`.
+pub const PLUGINS: &[Bundled] = include!(concat!(env!("OUT_DIR"), "/plugins.rs"));
 
 /// The target folder of guests, so that tests that compile more of them share what has been compiled.
 pub const GUEST_TARGET_DIR: &str = env!("ASSAY_GUEST_TARGET_DIR");
