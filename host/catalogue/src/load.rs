@@ -8,6 +8,7 @@ use std::{
 };
 
 use assay_domain::{Digest, Limits};
+use include_dir::{Dir, File, include_dir};
 use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -16,38 +17,39 @@ use crate::{
     check::{self, Findings},
 };
 
-macro_rules! embedded {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../data/", $name)))),*]
-    };
+/// The folder `data`, as it was when the program was built. A file that is added there is part of the catalogue: no list names it.
+static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// What a file holds, which its name tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The one file of this name.
+    Single,
+    /// `points-*.toml`: check points of one area.
+    Points,
+    /// Any other: a framework. A file that is none, for want of its prefix, is refused by the reader with its place.
+    Framework,
 }
 
-/// Every file with its default text, in the order of names.
-const FILES: &[(&str, &str)] = embedded![
-    "api-security.toml",
-    "due-diligence.toml",
-    "iso42001.toml",
+/// Files of which there is one.
+const SINGLE: &[&str] = &[
     "limits.toml",
     "mission.toml",
-    "points-contract.toml",
-    "points-iso42001-annex-a.toml",
-    "points-iso42001-clauses.toml",
-    "points-organisation.toml",
-    "points-probe.toml",
-    "points-system.toml",
     "policy.toml",
     "scenarios.toml",
 ];
 
-const FRAMEWORKS: &[&str] = &["api-security.toml", "due-diligence.toml", "iso42001.toml"];
-const POINTS: &[&str] = &[
-    "points-contract.toml",
-    "points-iso42001-annex-a.toml",
-    "points-iso42001-clauses.toml",
-    "points-organisation.toml",
-    "points-probe.toml",
-    "points-system.toml",
-];
+impl Kind {
+    fn of(name: &str) -> Self {
+        if SINGLE.contains(&name) {
+            Self::Single
+        } else if name.starts_with("points-") {
+            Self::Points
+        } else {
+            Self::Framework
+        }
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -78,12 +80,19 @@ pub(crate) struct Files(BTreeMap<&'static str, Cow<'static, str>>);
 
 impl Files {
     fn embedded() -> Self {
-        Self(
-            FILES
-                .iter()
-                .map(|(name, text)| (*name, Cow::Borrowed(*text)))
-                .collect(),
-        )
+        let text = |file: &'static File<'static>| {
+            let name = file.path().to_str()?;
+            Some((name, Cow::Borrowed(file.contents_utf8()?)))
+        };
+        Self(DATA.files().filter_map(text).collect())
+    }
+
+    /// The names of the files of a kind, in order.
+    fn of(&self, kind: Kind) -> impl Iterator<Item = &'static str> {
+        self.0
+            .keys()
+            .copied()
+            .filter(move |name| Kind::of(name) == kind)
     }
 
     /// Replaces files by those of the same name in a folder. A TOML file of any other name is an error: a misspelt override
@@ -99,14 +108,14 @@ impl Files {
                 continue;
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let Some((known, _)) = FILES.iter().find(|(known, _)| *known == name) else {
+            let known = self.0.keys().copied().collect::<Vec<_>>().join(", ");
+            let Some(replaced) = self.0.get_mut(&*name) else {
                 return Err(CatalogueError::UnknownFile {
                     name: name.escape_debug().to_string(),
-                    known: FILES.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "),
+                    known,
                 });
             };
-            let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
-            self.0.insert(known, Cow::Owned(text));
+            *replaced = Cow::Owned(fs::read_to_string(&path).map_err(unreadable(&path))?);
         }
         Ok(self)
     }
@@ -158,7 +167,7 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
     let mut findings = Findings::new(files);
 
     let mut frameworks = Vec::new();
-    for name in FRAMEWORKS {
+    for name in files.of(Kind::Framework) {
         let framework: Framework = files.parse(name)?;
         findings.dated(name, &framework.source, framework.as_of);
         frameworks.push(framework);
@@ -176,7 +185,7 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
     }
 
     let mut points = BTreeMap::new();
-    for name in POINTS {
+    for name in files.of(Kind::Points) {
         let file: PointFile = files.parse(name)?;
         findings.dated(name, &file.source, file.as_of);
         for point in file.points {
