@@ -115,6 +115,7 @@ pub(crate) fn inputs() -> RunInputs {
         answers: BTreeMap::from([(answer.question.clone(), answer)]),
         documents: vec![contract],
         digests: Vec::new(),
+        observed: Vec::new(),
     }
 }
 

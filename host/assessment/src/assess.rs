@@ -6,7 +6,7 @@ use assay_catalogue::Catalogue;
 use assay_domain::{Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing};
 use assay_dossier::Dossier;
 use assay_egress::{EgressError, Gate, Mode};
-use assay_sandbox::{Admitted, Prober, RunInputs, RunReport, RunRequest, Sandbox};
+use assay_sandbox::{Admitted, Capability, Prober, RunInputs, RunReport, RunRequest, Sandbox};
 use assay_scoring::{Input, Participation, RunResult, Verdict};
 use futures::stream::{FuturesUnordered, StreamExt};
 use jiff::civil::Date;
@@ -87,55 +87,32 @@ pub async fn assess(
         inputs,
         ..
     } = request.dossier;
-    let inputs = Arc::new(RunInputs {
+    let inputs = RunInputs {
         supplier,
         answers,
         documents,
         digests: inputs,
-    });
+        observed: Vec::new(),
+    };
+    let bench = Bench {
+        catalogue: request.catalogue,
+        vouched: request.vouched,
+        sandbox: request.sandbox,
+        as_of: request.as_of,
+        offline: request.offline,
+        places,
+        journal,
+        progress,
+    };
     progress.planned(request.library.plugins.len() + request.library.unloadable.len());
-
-    let mut parts: Vec<Part> = Vec::new();
-    let mut running = FuturesUnordered::new();
-    for loaded in &request.library.plugins {
-        let profile = &inputs.supplier.profile;
-        let standing = standing(
-            loaded.plugin.reference(),
-            loaded.bundled,
-            request.vouched,
-            profile,
-        );
-        match &loaded.admitted {
-            Ok(admitted) => {
-                let run_request = RunRequest {
-                    inputs: Arc::clone(&inputs),
-                    prober: prober(&inputs, request.sandbox, request.offline)?,
-                    as_of: request.as_of,
-                    settings: String::new(),
-                };
-                let catalogue = request.catalogue;
-                running.push(run(
-                    catalogue,
-                    loaded,
-                    admitted,
-                    standing,
-                    run_request,
-                    places,
-                    journal,
-                    progress,
-                ));
-            }
-            Err(error) => {
-                let failed = RunOutcome::Failed {
-                    error: error.clone(),
-                };
-                progress.finished(loaded.plugin.reference(), &failed);
-                let points = declared(loaded);
-                let reference = loaded.plugin.reference();
-                parts.push(not_run(reference, standing, points, error.kind()));
-            }
-        }
-    }
+    // Whoever may see what others observed runs after them.
+    let (second, first): (Vec<_>, Vec<_>) = request
+        .library
+        .plugins
+        .iter()
+        .partition(|loaded| sees_findings(loaded));
+    let inputs = Arc::new(inputs);
+    let mut parts = bench.run_all(&first, &inputs).await?;
     for unloadable in &request.library.unloadable {
         let detail = format!("{}: {}", unloadable.path.display(), unloadable.error);
         let failed = RunOutcome::Failed {
@@ -149,12 +126,22 @@ pub async fn assess(
             "not-loadable",
         ));
     }
-    while let Some(part) = running.next().await {
-        parts.push(part?);
-    }
-    drop(running);
-    // Runs end in any order; what is made of them must not depend on it.
-    parts.sort_by(|a, b| a.participation.plugin.cmp(&b.participation.plugin));
+    in_order(&mut parts);
+    let inputs = if second.is_empty() {
+        inputs
+    } else {
+        let observed = parts
+            .iter()
+            .flat_map(|part| part.collected.observations.iter().cloned())
+            .collect();
+        let inputs = Arc::new(RunInputs {
+            observed,
+            ..Arc::unwrap_or_clone(inputs)
+        });
+        parts.extend(bench.run_all(&second, &inputs).await?);
+        in_order(&mut parts);
+        inputs
+    };
 
     let mut participations = Vec::new();
     let mut observations = Vec::new();
@@ -181,56 +168,116 @@ pub async fn assess(
     })
 }
 
-/// A gate for one run; none when the assessment is offline.
-fn prober(
-    inputs: &RunInputs,
-    sandbox: &Sandbox,
-    offline: bool,
-) -> Result<Option<Arc<dyn Prober>>, EgressError> {
-    if offline {
-        return Ok(None);
-    }
-    let gate = Gate::new(
-        inputs.supplier.endpoints.clone(),
-        sandbox.limits(),
-        Mode::Online,
-    )?;
-    Ok(Some(Arc::new(GateProber(gate))))
+/// True when a plugin sees what others observed.
+fn sees_findings(loaded: &LoadedPlugin) -> bool {
+    loaded
+        .plugin
+        .imports()
+        .capabilities
+        .contains(&Capability::Findings)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the future of one run borrows from the assessment around it"
-)]
-async fn run(
-    catalogue: &Catalogue,
-    loaded: &LoadedPlugin,
-    admitted: &Admitted,
-    standing: Standing,
-    request: RunRequest,
-    places: &Semaphore,
-    journal: &dyn Journal,
-    progress: &dyn Progress,
-) -> Result<Part, AssessError> {
-    let _place = places
-        .acquire()
-        .await
-        .expect("the semaphore is never closed");
-    progress.started(loaded.plugin.reference());
-    let inputs = Arc::clone(&request.inputs);
-    // A task of its own, so that runs use every core; a panic in it is a bug of the host and is not swallowed.
-    let admitted = admitted.clone();
-    let report = match tokio::spawn(async move { admitted.run(request).await }).await {
-        Ok(report) => report,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
-    };
-    journal.keep(&report, &loaded.component).await?;
-    progress.finished(loaded.plugin.reference(), &report.record.outcome);
-    let collected = collect(catalogue, &inputs, &report, standing);
-    Ok(Part {
-        participation: participation(&report, standing, declared(loaded)),
-        collected,
-    })
+/// Runs end in any order; what is made of them must not depend on it.
+fn in_order(parts: &mut [Part]) {
+    parts.sort_by(|a, b| a.participation.plugin.cmp(&b.participation.plugin));
+}
+
+/// What all runs of one assessment share.
+struct Bench<'a> {
+    catalogue: &'a Catalogue,
+    vouched: &'a Vouched,
+    sandbox: &'a Sandbox,
+    as_of: Date,
+    offline: bool,
+    places: &'a Semaphore,
+    journal: &'a dyn Journal,
+    progress: &'a dyn Progress,
+}
+
+impl Bench<'_> {
+    /// Runs plugins side by side.
+    async fn run_all(
+        &self,
+        plugins: &[&LoadedPlugin],
+        inputs: &Arc<RunInputs>,
+    ) -> Result<Vec<Part>, AssessError> {
+        let mut parts = Vec::new();
+        let mut running = FuturesUnordered::new();
+        for loaded in plugins {
+            let reference = loaded.plugin.reference();
+            let standing = standing(
+                reference,
+                loaded.bundled,
+                self.vouched,
+                &inputs.supplier.profile,
+            );
+            match &loaded.admitted {
+                Ok(admitted) => {
+                    let request = RunRequest {
+                        inputs: Arc::clone(inputs),
+                        prober: self.prober(inputs)?,
+                        as_of: self.as_of,
+                        settings: String::new(),
+                    };
+                    running.push(self.run(loaded, admitted, standing, request));
+                }
+                Err(error) => {
+                    let failed = RunOutcome::Failed {
+                        error: error.clone(),
+                    };
+                    self.progress.finished(reference, &failed);
+                    parts.push(not_run(reference, standing, declared(loaded), error.kind()));
+                }
+            }
+        }
+        while let Some(part) = running.next().await {
+            parts.push(part?);
+        }
+        Ok(parts)
+    }
+
+    /// A gate for one run; none when the assessment is offline.
+    fn prober(&self, inputs: &RunInputs) -> Result<Option<Arc<dyn Prober>>, EgressError> {
+        if self.offline {
+            return Ok(None);
+        }
+        let gate = Gate::new(
+            inputs.supplier.endpoints.clone(),
+            self.sandbox.limits(),
+            Mode::Online,
+        )?;
+        Ok(Some(Arc::new(GateProber(gate))))
+    }
+
+    async fn run(
+        &self,
+        loaded: &LoadedPlugin,
+        admitted: &Admitted,
+        standing: Standing,
+        request: RunRequest,
+    ) -> Result<Part, AssessError> {
+        let _place = self
+            .places
+            .acquire()
+            .await
+            .expect("the semaphore is never closed");
+        self.progress.started(loaded.plugin.reference());
+        let inputs = Arc::clone(&request.inputs);
+        // A task of its own, so that runs use every core; a panic in it is a bug of the host and is not swallowed.
+        let admitted = admitted.clone();
+        let report = match tokio::spawn(async move { admitted.run(request).await }).await {
+            Ok(report) => report,
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        };
+        self.journal.keep(&report, &loaded.component).await?;
+        self.progress
+            .finished(loaded.plugin.reference(), &report.record.outcome);
+        let collected = collect(self.catalogue, &inputs, &report, standing);
+        Ok(Part {
+            participation: participation(&report, standing, declared(loaded)),
+            collected,
+        })
+    }
 }
 
 fn declared(loaded: &LoadedPlugin) -> Vec<PointId> {

@@ -47,6 +47,8 @@ pub enum ReportedEvidence {
     Profile(Untrusted, Untrusted),
     /// Unknown kinds earn nothing.
     Other(Untrusted, Untrusted),
+    /// The id of another plugin's observation.
+    Observation(Untrusted),
 }
 
 /// A cited span.

@@ -223,6 +223,7 @@ fn request() -> RunRequest {
         answers: BTreeMap::from([(answer.question.clone(), answer)]),
         documents: Vec::new(),
         digests: Vec::new(),
+        observed: Vec::new(),
     };
     RunRequest {
         inputs: Arc::new(inputs),

@@ -124,6 +124,7 @@ fn evidence(evidence: types::Evidence, check: &Checker) -> Result<ReportedEviden
         types::Evidence::Profile((path, value)) => {
             ReportedEvidence::Profile(check.text(path)?, check.text(value)?)
         }
+        types::Evidence::Observation(id) => ReportedEvidence::Observation(check.text(id)?),
         types::Evidence::Other((kind, text)) => {
             ReportedEvidence::Other(check.text(kind)?, check.text(text)?)
         }

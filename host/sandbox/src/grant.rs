@@ -13,17 +13,20 @@ pub enum Capability {
     Documents,
     /// Requests to declared endpoints.
     Probe,
+    /// What other plugins observed.
+    Findings,
     /// Log lines.
     Log,
 }
 
 impl Capability {
     /// All capabilities.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Supplier,
         Self::Answers,
         Self::Documents,
         Self::Probe,
+        Self::Findings,
         Self::Log,
     ];
 
@@ -34,6 +37,7 @@ impl Capability {
             Self::Answers => "answers",
             Self::Documents => "documents",
             Self::Probe => "probe",
+            Self::Findings => "findings",
             Self::Log => "log",
         }
     }
@@ -56,12 +60,14 @@ impl Grants {
         Self(Capability::ALL.into())
     }
 
-    /// Everything that reads the dossier, and nothing that reaches the network.
+    /// Everything that reads the dossier, and nothing that reaches the network or shows what other plugins observed.
     pub fn without_network() -> Self {
         Self(
             Capability::ALL
                 .into_iter()
-                .filter(|capability| *capability != Capability::Probe)
+                .filter(|capability| {
+                    !matches!(capability, Capability::Probe | Capability::Findings)
+                })
                 .collect(),
         )
     }

@@ -7,8 +7,9 @@ use std::{
 };
 
 use assay_domain::{
-    Answer, Digest, Document, InputDigest, Limits, QuestionId, RECORD_FORMAT, ReportedObservation,
-    RunError, RunId, RunOutcome, RunRecord, Supplier, SupplierId, SupplierProfile, Usage,
+    Answer, Digest, Document, InputDigest, Limits, Observation, QuestionId, RECORD_FORMAT,
+    ReportedObservation, RunError, RunId, RunOutcome, RunRecord, Supplier, SupplierId,
+    SupplierProfile, Usage,
 };
 use jiff::civil::Date;
 use wasmtime::{Store, UpdateDeadline};
@@ -34,6 +35,13 @@ pub struct RunInputs {
     pub documents: Vec<Document>,
     /// Digests of the files.
     pub digests: Vec<InputDigest>,
+    /// What other plugins observed before this run, for those that may see it; empty for all others.
+    pub observed: Vec<Observation>,
+}
+
+/// The id under which a plugin sees and cites an observation of another: its number within the run.
+pub(crate) fn observation_id(number: usize) -> String {
+    format!("o{}", number + 1)
 }
 
 impl RunInputs {
@@ -62,7 +70,20 @@ impl RunInputs {
             answers: BTreeMap::new(),
             documents: Vec::new(),
             digests: Vec::new(),
+            observed: Vec::new(),
         }
+    }
+
+    /// The observation of another plugin that was shown under an id.
+    pub fn observation(&self, id: &str) -> Option<&Observation> {
+        let number = id
+            .strip_prefix('o')?
+            .parse::<usize>()
+            .ok()?
+            .checked_sub(1)?;
+        self.observed
+            .get(number)
+            .filter(|_| observation_id(number) == id)
     }
 
     /// The document with an id.

@@ -2,7 +2,7 @@
 
 use crate::{
     CertificateField, Class, Evidence, Fact, FactValue, Observation, Outcome, Quantity, Recorded,
-    Severity, Span,
+    Seen, Severity, Span,
 };
 
 /// An observation is built by naming point and outcome and adding what else there is to say. It starts at evidence class
@@ -201,6 +201,12 @@ impl Observation {
     #[must_use]
     pub fn profile(self, path: impl Into<String>, value: impl Into<String>) -> Self {
         self.cite(Evidence::Profile((path.into(), value.into())))
+    }
+
+    /// Cites the evidence of another plugin's observation.
+    #[must_use]
+    pub fn observation(self, seen: &Seen) -> Self {
+        self.cite(Evidence::Observation(seen.id.clone()))
     }
 
     /// Cites any evidence.

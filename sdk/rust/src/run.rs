@@ -2,7 +2,8 @@
 
 use crate::{
     AiSystem, Answer, CertificateClaim, Date, Document, Endpoint, Exchange, Failure, Level,
-    Profile, Request, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext, host,
+    Profile, Request, Seen, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
+    host,
 };
 
 /// One run against one supplier.
@@ -69,6 +70,11 @@ impl Run {
     /// Every document, in the order of ids. Their text is not read yet. Imports `documents`.
     pub fn documents(&self) -> Vec<Document> {
         host::list().into_iter().map(Document::new).collect()
+    }
+
+    /// What the other plugins observed and the host has checked. A plugin that asks runs after them. Imports `findings`.
+    pub fn observed(&self) -> Vec<Seen> {
+        host::observed()
     }
 
     /// The endpoints that may be probed. Imports `probe`.

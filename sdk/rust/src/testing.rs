@@ -35,4 +35,4 @@ mod profile;
 pub use assessment::Assessment;
 pub use document::FakeDocument;
 pub use exchange::{FakeEndpoint, Reply, certificate};
-pub use host::{FakeHost, answer, certificate_claim};
+pub use host::{FakeHost, answer, certificate_claim, seen};

@@ -10,20 +10,29 @@ use assay_sandbox::{RecordedExchange, RunInputs};
 
 use super::profile;
 
-/// The evidence if it is there; none for a kind that earns nothing; an error in our own words when it is not there.
+/// The evidence if it is there; none for a kind that earns nothing; an error in our own words when it is not there. An
+/// observation of another plugin stands for the evidence that it rests on, which was checked then.
 pub(super) fn check(
     cited: &ReportedEvidence,
     inputs: &RunInputs,
     exchanges: &BTreeMap<String, RecordedExchange>,
-) -> Result<Option<Evidence>, String> {
+) -> Result<Vec<Evidence>, String> {
     match cited {
-        ReportedEvidence::Answer(question) => answer(question, inputs).map(Some),
-        ReportedEvidence::Quote(span) => quote(span, inputs).map(Some),
-        ReportedEvidence::Exchange(id) => exchange(id, inputs, exchanges).map(Some),
-        ReportedEvidence::Certificate(field) => certificate(field, exchanges).map(Some),
-        ReportedEvidence::Profile(path, value) => profile_value(path, value, inputs).map(Some),
-        ReportedEvidence::Other(..) => Ok(None),
+        ReportedEvidence::Answer(question) => answer(question, inputs).map(one),
+        ReportedEvidence::Quote(span) => quote(span, inputs).map(one),
+        ReportedEvidence::Exchange(id) => exchange(id, inputs, exchanges).map(one),
+        ReportedEvidence::Certificate(field) => certificate(field, exchanges).map(one),
+        ReportedEvidence::Profile(path, value) => profile_value(path, value, inputs).map(one),
+        ReportedEvidence::Observation(id) => inputs
+            .observation(id.expose())
+            .map(|observation| observation.evidence.clone())
+            .ok_or_else(|| "the cited observation was not shown in this run".to_owned()),
+        ReportedEvidence::Other(..) => Ok(Vec::new()),
     }
+}
+
+fn one(evidence: Evidence) -> Vec<Evidence> {
+    vec![evidence]
 }
 
 fn answer(question: &Untrusted, inputs: &RunInputs) -> Result<Evidence, String> {

@@ -1,6 +1,6 @@
 //! Paths into the supplier's profile, as the contract writes them: `certificates/0/expires-on`.
 
-use assay_domain::{AiSystem, CertificateClaim, SubProcessor, Supplier, Untrusted};
+use assay_domain::{AiSystem, CertificateClaim, ContextFact, SubProcessor, Supplier, Untrusted};
 
 /// True when the profile has this value at this path. A list has a value when one of its items is it.
 pub(super) fn says(supplier: &Supplier, path: &str, value: &str) -> bool {
@@ -18,6 +18,11 @@ pub(super) fn says(supplier: &Supplier, path: &str, value: &str) -> bool {
             .roles
             .iter()
             .any(|role| role.label() == value),
+        ["systems", id, "context", fact] => supplier
+            .systems
+            .iter()
+            .find(|system| system.id.as_str() == *id)
+            .is_some_and(|system| context_says(system, fact, value)),
         ["systems", id, field] => supplier
             .systems
             .iter()
@@ -51,6 +56,14 @@ fn system_says(system: &AiSystem, field: &str, value: &str) -> bool {
         _ => None,
     };
     found.is_some_and(|found| found.expose() == value)
+}
+
+fn context_says(system: &AiSystem, name: &str, value: &str) -> bool {
+    ContextFact::ALL
+        .into_iter()
+        .find(|fact| fact.name() == name)
+        .and_then(|fact| Some(fact.word(system.context.get(fact)?) == value))
+        .unwrap_or(false)
 }
 
 fn sub_processor_field<'a>(sub_processor: &'a SubProcessor, field: &str) -> Option<&'a Untrusted> {

@@ -87,6 +87,7 @@ impl Assessment {
             Evidence::Exchange(id) => self.recorded(id).is_some(),
             Evidence::Certificate(field) => self.was_seen(field),
             Evidence::Profile((path, value)) => profile::says(&self.host, path, value),
+            Evidence::Observation(id) => self.host.observed.iter().any(|seen| seen.id == *id),
             Evidence::Other(_) => false,
         }
     }

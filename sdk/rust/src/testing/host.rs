@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Assessment, FakeDocument, Reply, imports};
 use crate::{
-    AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Plugin, Profile, Request, Run,
-    SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
+    AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Outcome, Plugin, Profile,
+    Request, Run, Seen, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
 };
 
 /// What a fake server does; the first one that takes a request answers it.
@@ -40,6 +40,22 @@ pub fn certificate_claim(standard: &str) -> CertificateClaim {
     }
 }
 
+/// What another plugin observed at a point, resting on evidence of one kind (`answer`, `quote`, `exchange`, ...). Its fields
+/// are public: set what the test needs.
+pub fn seen(plugin: &str, point: &str, outcome: Outcome, evidence: &str) -> Seen {
+    Seen {
+        id: String::new(),
+        point: point.to_owned(),
+        system: None,
+        outcome: outcome.word().to_owned(),
+        title: String::new(),
+        facts: Vec::new(),
+        evidence: vec![evidence.to_owned()],
+        plugin: plugin.to_owned(),
+        extra: Vec::new(),
+    }
+}
+
 /// A host with one supplier, made by a test.
 pub struct FakeHost {
     context: RunContext,
@@ -50,6 +66,7 @@ pub struct FakeHost {
     pub(super) answers: BTreeMap<String, Answer>,
     pub(super) documents: BTreeMap<String, FakeDocument>,
     pub(super) endpoints: Vec<Endpoint>,
+    pub(super) observed: Vec<Seen>,
     servers: Vec<Server>,
     pub(super) sent: Vec<(Request, Result<Exchange, Failure>)>,
     pub(super) log: Vec<(String, String)>,
@@ -93,6 +110,7 @@ impl FakeHost {
             answers: BTreeMap::new(),
             documents: BTreeMap::new(),
             endpoints: Vec::new(),
+            observed: Vec::new(),
             servers: Vec::new(),
             sent: Vec::new(),
             log: Vec::new(),
@@ -148,6 +166,24 @@ impl FakeHost {
         self
     }
 
+    /// Changes an AI system that was added before.
+    #[must_use]
+    pub fn edit_system(mut self, id: &str, edit: impl FnOnce(&mut AiSystem)) -> Self {
+        if let Some(system) = self.systems.iter_mut().find(|system| system.id == id) {
+            edit(system);
+        }
+        self
+    }
+
+    /// Changes a sub-processor that was added before.
+    #[must_use]
+    pub fn edit_sub_processor(mut self, name: &str, edit: impl FnOnce(&mut SubProcessor)) -> Self {
+        if let Some(one) = self.sub_processors.iter_mut().find(|one| one.name == name) {
+            edit(one);
+        }
+        self
+    }
+
     /// Adds a claimed certificate.
     #[must_use]
     pub fn with_certificate(mut self, claim: CertificateClaim) -> Self {
@@ -172,6 +208,14 @@ impl FakeHost {
     #[must_use]
     pub fn with_document(mut self, document: FakeDocument) -> Self {
         self.documents.insert(document.info.id.clone(), document);
+        self
+    }
+
+    /// Adds what another plugin observed; its id is given here. [`seen`] makes one.
+    #[must_use]
+    pub fn with_observed(mut self, seen: Seen) -> Self {
+        let id = format!("o{}", self.observed.len() + 1);
+        self.observed.push(Seen { id, ..seen });
         self
     }
 

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use super::{document::FakeDocument, host::FakeHost};
 use crate::{
     AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure, Profile,
-    Request, SubProcessor,
+    Request, Seen, SubProcessor,
 };
 
 thread_local! {
@@ -76,6 +76,10 @@ pub(crate) fn all() -> Vec<Answer> {
 
 pub(crate) fn list() -> Vec<Handle> {
     ask(|host| host.documents.values().cloned().map(Handle).collect())
+}
+
+pub(crate) fn observed() -> Vec<Seen> {
+    ask(|host| host.observed.clone())
 }
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {

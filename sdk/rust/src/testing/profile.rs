@@ -14,6 +14,15 @@ pub(super) fn says(host: &FakeHost, path: &str, value: &str) -> bool {
         ["profile", "country"] => is(host.profile.country.as_ref()),
         ["profile", "website"] => is(host.profile.website.as_ref()),
         ["profile", "roles"] => any(&host.profile.roles),
+        ["systems", id, "context", fact] => host
+            .systems
+            .iter()
+            .find(|system| system.id == *id)
+            .is_some_and(|system| {
+                system
+                    .extra
+                    .contains(&((*fact).to_owned(), value.to_owned()))
+            }),
         ["systems", id, field] => {
             let Some(system) = host.systems.iter().find(|system| system.id == *id) else {
                 return false;
