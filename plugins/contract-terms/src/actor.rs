@@ -246,7 +246,7 @@ impl Parties {
 
 /// "claims that customer is ..." and the like: the party is not the one who acts.
 static AGENT_BEFORE_CLAUSE: Pattern = Pattern::new(
-    r"\b(?:by|of|with|from|against|between|provided by|if|when|where|unless|once) (?:the |any |each )?$",
+    r"\b(?:by|of|with|from|against|between|provided by|if|when|where|unless|once) (?:the |any |each )?$|\b(?:by|of|from) (?:the |any |all )?[a-z-]+ $",
 );
 static NOT_A_PARTY: Pattern = Pattern::new(
     r"agreement|terms|service|data|content|input|output|material|effective|date|law|addendum|dpa|fee|order|policy|breach|incident|request|plugin|api|platform|site|software|product|account|audit|list|model|party|right|property|document|notice|period|claim|purpose|feedback|information|clause|regulation|gdpr|processor list|sub",
