@@ -71,27 +71,49 @@ pub(super) fn said(text: &str, own: usize, parties: &Parties) -> Said {
     if text.ends_with('?') {
         return Said::Nothing;
     }
-    let Some(train) = training(text, own) else {
+    let trains = trainings(text, own);
+    if trains.is_empty() {
         return match improvement(text, own, parties) {
             Some(polarity) if !EXPLAINS.is_in(text) => Said::Supplier(polarity),
             _ => Said::Nothing,
         };
-    };
-    let main = without_conditions(text, &train);
-    let negated = is_negated(&main, &train);
-    let opts_out = !NO_NEED.is_in(text)
+    }
+    // Each part of a sentence may say something else; what permits more counts.
+    let said: Vec<Said> = trains
+        .into_iter()
+        .map(|train| match in_list(text, &train) {
+            Some((text, train)) => said_of(&text, &train, parties),
+            None => said_of(text, &train, parties),
+        })
+        .collect();
+    let supplier = said.iter().filter_map(|said| match said {
+        Said::Supplier(polarity) => Some(*polarity),
+        Said::Customer | Said::Nothing => None,
+    });
+    match supplier.min_by_key(|polarity| polarity.is_protective()) {
+        Some(polarity) => Said::Supplier(polarity),
+        None if said.contains(&Said::Customer) => Said::Customer,
+        None => Said::Nothing,
+    }
+}
+
+/// What is said with the word for training at `train`.
+fn said_of(text: &str, train: &Range<usize>, parties: &Parties) -> Said {
+    let main = without_conditions(text, train);
+    let negated = is_negated(&main, train);
+    let opts_out = !NO_WAY_OUT.is_in(text)
         && (OPT_OUT.is_in(text) || SWITCH.is_in(text) || (!negated && TOLD_NOT_TO.is_in(text)));
     if EXPLAINS.is_in(text) && !opts_out {
         return Said::Nothing;
     }
-    if is_customers_own(text, &train, negated) || (PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text))
+    if is_customers_own(text, train, negated) || (PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text))
     {
         return Said::Nothing;
     }
-    if is_held_back(text, &train, negated, parties) {
+    if is_held_back(text, train, negated, parties) {
         return Said::Customer;
     }
-    supplier_says(text, &train, negated, opts_out, parties).map_or(Said::Nothing, Said::Supplier)
+    supplier_says(text, train, negated, opts_out, parties).map_or(Said::Nothing, Said::Supplier)
 }
 
 /// The polarity of a sentence that is about what the supplier does.
@@ -109,7 +131,7 @@ fn supplier_says(
     if OPTED_OUT_BY_DEFAULT.is_in(text) && !before.contains("if ") {
         return Some(Polarity::Never);
     }
-    if OFF.is_in(text) {
+    if OFF.is_in(text) && !ON.is_in(text) {
         return Some(if TURNED_ON.is_in(text) {
             Polarity::OptIn
         } else {
@@ -125,8 +147,8 @@ fn supplier_says(
     }
     let theirs = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text) || DEIDENTIFIED.is_in(text);
     let has_data = theirs || (negated && ANY_DATA.is_in(text));
-    let is_use = USE.is_in(text) || (negated && GOVERNED.is_in(text));
-    if !has_data || !is_use || is_description(text, train) {
+    let is_use = USE.is_in(text) || ENTERS.is_in(before) || (negated && GOVERNED.is_in(text));
+    if !has_data || !is_use || is_description(text, train, negated) {
         return None;
     }
     if STOPS.is_in(before) && !negated {
@@ -135,12 +157,12 @@ fn supplier_says(
     if negated {
         return Some(if CONSENT.is_in(text) {
             Polarity::OptIn
+        } else if OTHERS.is_in(text) {
+            Polarity::OthersHeldBack
         } else if SOME_MODELS.is_in(text) && !ANY_MODELS.is_in(text) {
             Polarity::SomeModels
         } else if SELL.is_in(before) && TO_OTHERS.is_in(text) && !OWN_USE.is_in(before) {
             Polarity::NotSold
-        } else if OTHERS.is_in(text) {
-            Polarity::OthersHeldBack
         } else {
             Polarity::Never
         });
@@ -160,22 +182,56 @@ fn supplier_says(
     })
 }
 
-/// The place of the word for training that the sentence is about, if it is about a model at all.
-fn training(text: &str, own: usize) -> Option<Range<usize>> {
+/// The places of words for training, if it is about models at all: one for each part of the sentence between semicolons.
+fn trainings(text: &str, own: usize) -> Vec<Range<usize>> {
+    if PEOPLE.is_in(text) && !text.contains("model") && !text.contains(" ai ") {
+        return Vec::new();
+    }
     let all: Vec<Range<usize>> = TRAIN.find_all(text).collect();
-    let in_own = || all.iter().filter(|found| found.end > own);
-    // "Training data" is spoken of in the same breath as the act; the act counts.
-    let found = in_own()
-        .find(|found| {
-            !DESCRIBES
-                .find_all(text)
-                .any(|other| other.start <= found.start && found.start < other.end)
-        })
-        .or_else(|| in_own().next())
-        .or_else(|| all.first())?;
-    let about_people = PEOPLE.is_in(text) && !text.contains("model") && !text.contains(" ai ");
-    (!about_people).then(|| found.clone())
+    let described: Vec<Range<usize>> = DESCRIBES.find_all(text).collect();
+    let is_act = |found: &Range<usize>| {
+        !described
+            .iter()
+            .any(|other| other.start <= found.start && found.start < other.end)
+    };
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for found in all.iter().filter(|found| found.end > own) {
+        match parts.last_mut() {
+            Some(last) if !text[last.end..found.start].contains(';') => {
+                // "Training data" is spoken of in the same breath as the act; the act counts.
+                if !is_act(last) && is_act(found) {
+                    *last = found.clone();
+                }
+            }
+            _ => parts.push(found.clone()),
+        }
+    }
+    if parts.is_empty() {
+        parts.extend(all.first().cloned());
+    }
+    parts
 }
+
+/// For an item of a list inside a sentence ("shall not (i) sell data; (ii) use it to train"): its introduction and the item
+/// as a sentence of their own, and where the training then stands.
+fn in_list(text: &str, train: &Range<usize>) -> Option<(String, Range<usize>)> {
+    let start = text[..train.start].rfind(';')? + 1;
+    let end = text[start..]
+        .find(';')
+        .map_or(text.len(), |found| start + found);
+    let marker = MARKER.find(&text[start..end])?;
+    let first = FIRST_MARKER
+        .find(text)
+        .filter(|first| first.start < start)?;
+    let mut whole = text[..first.start].to_owned();
+    let shift = whole.len();
+    whole.push_str(&text[start + marker.end..end]);
+    let at = train.start.checked_sub(start + marker.end)? + shift;
+    Some((whole, at..at + train.len()))
+}
+
+static MARKER: Pattern = Pattern::new(r"^ ?(?:and |or |and/or )?\(?[a-z0-9]{1,4}\) ?");
+static FIRST_MARKER: Pattern = Pattern::new(r"\((?:a|i|1|x)\)");
 
 /// The same text with its conditions blanked out, except one that the training itself stands in.
 fn without_conditions(text: &str, train: &Range<usize>) -> String {
@@ -221,12 +277,15 @@ static YOURS: Pattern = Pattern::new(
 );
 
 /// The data with which models were made is spoken of, not a use of the customer's.
-fn is_description(text: &str, train: &Range<usize>) -> bool {
+fn is_description(text: &str, train: &Range<usize>, negated: bool) -> bool {
     let described = DESCRIBES
         .find_all(text)
         .any(|found| found.start <= train.start && train.start < found.end);
     if described {
         return !ENTERS.is_in(&text[..train.start]);
+    }
+    if negated {
+        return false;
     }
     // "Trained on large amounts of text": the data is named, and it is not the customer's.
     let named = TRAINED_ON.groups::<2>(&text[train.end..]).next();
@@ -247,9 +306,18 @@ static THEM: Pattern = Pattern::new(
 /// Whether the training at `train` is negated: a real negation before it that no permission cuts off, or one right after it.
 fn is_negated(text: &str, train: &Range<usize>) -> bool {
     let after = &text[train.end..];
-    let ruled_out = NEGATED_AFTER
-        .find(after)
-        .is_some_and(|found| !JOINED.is_in(&after[..found.end]));
+    // "Training, tuning or testing models with it is forbidden": counted from the last of the words in a row.
+    let last = TRAIN
+        .find_all(after)
+        .take_while(|found| found.start < 60)
+        .last();
+    let ruled_out = [0, last.map_or(0, |found| found.end)]
+        .into_iter()
+        .any(|from| {
+            NEGATED_AFTER
+                .find(&after[from..])
+                .is_some_and(|found| !JOINED.is_in(&after[from..][..found.end]))
+        });
     ruled_out || is_negated_before(text, train)
 }
 

@@ -6,7 +6,7 @@ use crate::pattern::Pattern;
 pub(super) static TRAIN: Pattern = Pattern::new(concat!(
     r"\b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|\bfine-?tun(?:e|es|ed|ing)\b|\btun(?:e|es|ed|ing)\b|\bteach(?:es|ing)? (?:our|its|the|any) (?:[a-z]+ ){0,2}(?:models?|ai|algorithms?)\b",
     r"|\bweights\b.{0,30}\b(?:updated|adjusted|changed)\b",
-    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?)|(?:our|its|their|the|any|new|own|future|respective|better) (?:[a-z]+ ){0,2}models?|algorithms)\b",
+    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?|features?|tools?)|(?:our|its|their|the|any|new|own|future|respective|better) (?:[a-z]+ ){0,2}models?|algorithms)\b",
     r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\b(?:for|in) (?:[a-z]+ ){0,2}(?:machine[- ]learning|ai research)\b|\bmachine[- ]learning purposes\b",
 ));
 /// Training of people.
@@ -20,7 +20,7 @@ pub(super) static PEOPLE: Pattern = Pattern::new(concat!(
 /// The model is the customer's own: a feature that it uses.
 pub(super) static FEATURE: Pattern = Pattern::new(concat!(
     r"\bfine-?tun(?:ing|ed|e)\b[- ](?:api|data|feature|job|service|process|models?|weights|or customi[sz])|\b(?:allows?|enables?|lets?|permits?|help) (?:you|customer|users?) to\b|\bcustomi[sz]ed or fine-tuned|\btrain and generate customer|customer derivative models",
-    r"|\b(?:custom|customi[sz]ed|bespoke|dedicated|private|tenant) (?:[a-z]+ )?models?\b|\b(?:your|its|their) own (?:custom )?(?:models?|voices?|examples)\b|\b(?:you|customer|users?) (?:can |may )?(?:trains?|fine-?tunes?)\b|\b(?:model|models) (?:that is |that are )?(?:trained|fine-tuned) by (?:you|customer)",
+    r"|\b(?:custom|customi[sz]ed|bespoke|dedicated|private|tenant) (?:[a-z]+ )?models?\b|\byour own (?:custom )?(?:models?|voices?|examples)\b|\b(?:you|customer|users?) (?:can |may )?(?:trains?|fine-?tunes?)\b|\b(?:model|models) (?:that is |that are )?(?:trained|fine-tuned) by (?:you|customer)",
 ));
 pub(super) static PUBLIC_DATA: Pattern = Pattern::new(
     r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b",
@@ -34,7 +34,7 @@ pub(super) static CUSTOMER_HELD_BACK: Pattern = Pattern::new(concat!(
 ));
 /// Things that the supplier gives; a ban on training with them is a ban on the customer.
 pub(super) static SUPPLIER_THINGS: Pattern = Pattern::new(
-    r"\b(?:outputs?|results?|responses|documentation|website|our site|the site|services?|software|the materials|api|generated [a-z]+|(?:voices|images|music|videos) (?:created|generated)|search feature)\b",
+    r"\b(?:outputs?|results?|responses|documentation|website|our (?:voices|content|images|works|music|videos)|our site|the site|services?|software|the materials|api|generated [a-z]+|(?:voices|images|music|videos) (?:created|generated)|search feature)\b",
 );
 /// A rule, not a statement of what is done.
 pub(super) static BANS: Pattern = Pattern::new(
@@ -50,8 +50,8 @@ pub(super) static BY_CUSTOMER: Pattern = Pattern::new(
 pub(super) static OPT_OUT: Pattern = Pattern::new(concat!(
     r"\bopt(?:s|ed|ing)?[ -]?out\b|\bright to object\b|\bobject(?:s|ed|ing)? to (?:the|our|such|this|its|their|your|that)\b|\b(?:you|customer|subscriber|client|users?|it) (?:has |have |may |can )?object(?:s|ed)?\b",
     r"|\b(?:manag(?:e|ing)|chang(?:e|ing)|adjust(?:ing)?|updat(?:e|ing)) (?:your|their|its|the) (?:[a-z]+ ){0,2}(?:preferences|settings)\b|\b(?:choose|decide|determine|control|select)\b[^.;]{0,40}\bwhether\b|\b(?:you|customers?|users?) (?:can|may) (?:easily |always )?(?:control|choose|decide|select|manage|review)\b[^.;]{0,60}\b(?:used|use)\b|\bdata controls\b|\buser controls\b",
-    r"|\b(?:you|users?|customers?|subscribers?) (?:can|may|could|are able to) (?:[a-z]+ )?(?:exclude|withdraw|remove|withhold|stop|refuse|decline|revoke)\b|\bif you (?:do not|don't|would (?:rather|prefer)|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
-    r"|\b(?:on|enabled|active) by default\b|\b(?:incognito|private|temporary) (?:mode|chats?|sessions?)\b|\b(?:option|setting|toggle|switch)\b[^.;]{0,60}\b(?:is|are) (?:turned |switched )?on, which\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send)\b",
+    r"|\b(?:you|users?|customers?|subscribers?) (?:can|may|could|are able to) (?:[a-z]+ )?(?:exclude|withdraw|remove|withhold|stop|refuse|decline|revoke|leave|quit|at any time instruct)\b|\bif you (?:do not|don't|would (?:rather|prefer)|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
+    r"|\b(?:on|enabled|active) by default\b|\bto (?:change|stop|prevent|refuse) (?:this|it|that)\b|\bgo to (?:your |the )?settings\b|\b(?:incognito|private|temporary) (?:mode|chats?|sessions?)\b|\b(?:option|setting|toggle|switch)\b[^.;]{0,60}\b(?:is|are) (?:turned |switched )?on, which\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send)\b",
 ));
 /// A switch that the customer may use, unlike one that the supplier has turned off.
 pub(super) static SWITCH: Pattern = Pattern::new(concat!(
@@ -62,12 +62,14 @@ pub(super) static SWITCH: Pattern = Pattern::new(concat!(
 pub(super) static TOLD_NOT_TO: Pattern = Pattern::new(
     r"\b(?:unless|except|save)\b[^.;]{0,80}\b(?:not to|to stop|otherwise|objects?|objected|refuses?|declines?|declined|withdrawn)\b",
 );
-pub(super) static NO_NEED: Pattern = Pattern::new(
-    r"\b(?:no need to|need not|without having to|(?:does|do) not (?:need|have) to|nothing to)\b[^.;]{0,30}\bopt|\bno opt-?out (?:is )?(?:needed|required|necessary)",
+pub(super) static NO_WAY_OUT: Pattern = Pattern::new(
+    r"\b(?:no need to|need not|without having to|(?:does|do) not (?:need|have) to|nothing to)\b[^.;]{0,30}\bopt|\bno opt-?out\b|\b(?:cannot|can't|not possible to|unable to|no (?:way|right|option|possibility) to) opt",
 );
 pub(super) static OPTED_OUT_BY_DEFAULT: Pattern = Pattern::new(
     r"\b(?:is|are|all customers are|will be) (?:automatically )?opted[ -]out by default\b|\bopted out of (?:model )?training by default\b",
 );
+/// Training is on from the start.
+pub(super) static ON: Pattern = Pattern::new(r"\b(?:on|enabled|active) by default\b");
 /// Training is off until somebody turns it on.
 pub(super) static OFF: Pattern = Pattern::new(
     r"\b(?:off|disabled|inactive|deactivated) by default\b|\bby default\b[^.;]{0,60}\b(?:off|disabled|inactive|deactivated)\b",
@@ -81,21 +83,23 @@ pub(super) static DESPITE: Pattern = Pattern::new(
 /// A condition that the customer fulfils by saying yes.
 pub(super) static CONSENT: Pattern = Pattern::new(concat!(
     r"\bopt(?:s|ed|ing)?[ -]?in\b|\b(?:unless|until|only|solely|if|where|when|after|once|without|with|absent|save|except|who|subject to)\b[^.;]{0,80}\b",
-    r"(?:consent\w*|permi(?:ssion|ts?|tted)|authori[sz]\w+|approv\w+|opt(?:s|ed|ing)?[ -]?in|opt-in|agree(?:d|s)?|agreement|explicitly|expressly|instruct\w*|enabl\w+|(?:turn|switch)(?:s|es|ed)? (?:it |this |them )?on|activat\w+|join(?:s|ed)?|sign(?:s|ed)?|signed order|written order|enrol\w*|cho(?:ose|oses|se|sen) to|elect(?:s|ed)? to|volunteer\w*|press(?:es|ed)?|request\w*|contribut(?:e|es|ed) to|donat\w+)\b",
+    r"(?:consent\w*|permi(?:ssion|ts?|tted)|authori[sz]\w+|approv\w+|opt(?:s|ed|ing)?[ -]?in|opt-in|agree(?:d|s)?|agreement|explicitly|expressly|instruct\w*|enabl\w+|(?:turn|switch)(?:s|es|ed)? (?:it |this |them )?on|activat\w+|join(?:s|ed)?|sign(?:s|ed)?|signed order|written order|enrol\w*|cho(?:ose|oses|se|sen) to|elect(?:s|ed)? to|volunteer\w*|press(?:es|ed)?|request\w*|contribut(?:e|es|ed) to|donat\w+|say yes|let us)\b",
+    // Where the training is negated, whatever the customer has to do is a yes.
+    r"|\b(?:unless|until|except (?:where|if|when)|save (?:where|if))\b[^.;,]{0,14}\b(?:you|customer|client|users?|owner|administrator|subscriber|licensee|controller)\b",
 ));
 /// The same where the training itself is not negated: then the consent has to come first.
 pub(super) static CONSENT_FIRST: Pattern = Pattern::new(concat!(
     r"\b(?:only|solely|exclusively)\b[^.;]{0,80}\b(?:consent\w*|permi(?:ssion|ts?|tted)|authori[sz]\w+|approv\w+|opt(?:s|ed|ing)?[ -]?in|opt-in|agree(?:d|s)?|agreement|explicitly|expressly|instruct\w*|enabl\w+|(?:turn|switch)(?:s|es|ed)? (?:it |this |them )?on|activat\w+|join(?:s|ed)?|sign(?:s|ed)?|signed order|written order|enrol\w*|cho(?:ose|oses|se|sen) to|elect(?:s|ed)? to|volunteer\w*|press(?:es|ed)?|request\w*|contribut(?:e|es|ed) to|donat\w+)\b",
-    r"|\b(?:if|where|when|once|after) (?:you|customer|the customer|users?|an? [a-z]+|subscriber|client|the client)\b[^.;,]{0,60}\b(?:opt(?:s|ed|ing)?[ -]?in|consent\w*|(?:explicitly|expressly|actively) [a-z]+|cho(?:ose|oses|se|sen) to|authori[sz]e[sd]?|enabled?|permission|(?:turn|switch)(?:s|es|ed)? (?:it |this )?on)\b",
-    r"|\bwith (?:your|customer's|the customer's) (?:prior |express |explicit |written |opt-in |, )*(?:consent|permission)|\b(?:customers?|users?|participants|those|members|accounts)\b[^.;,]{0,20}\b(?:who|that) (?:have |has )?(?:explicitly |expressly )?(?:opt(?:ed)?[ -]in|consent(?:ed)?|sign(?:ed)?|agreed|join(?:ed)?|volunteer(?:ed)?)\b",
+    r"|\b(?:if|where|when|once|after) (?:you|customer|the customer|users?|an? [a-z]+|subscriber|client|the client)\b[^.;,]{0,60}\b(?:opt(?:s|ed|ing)?[ -]?in|consent\w*|(?:explicitly|expressly|actively) [a-z]+|cho(?:ose|oses|se|sen) to|authori[sz]e[sd]?|enabled?|permission|sign(?:s|ed)?|elect(?:s|ed)? to|approv\w+|agree[ds]? (?:in|separately|expressly|to (?:share|take part|participate|contribute))|(?:turn|switch)(?:s|es|ed)? (?:it |this )?on)\b",
+    r"|\b(?:is|are|only|strictly|an) opt-in\b|\bwith (?:your|customer's|the customer's) (?:prior |express |explicit |written |opt-in |, )*(?:consent|permission)|\b(?:customers?|users?|participants|those|members|accounts)\b[^.;,]{0,20}\b(?:who|that) (?:have |has )?(?:explicitly |expressly )?(?:opt(?:ed)?[ -]in|consent(?:ed)?|sign(?:ed)?|agreed|join(?:ed)?|volunteer(?:ed)?)\b",
 ));
 pub(super) static NEGATION: Pattern = Pattern::new(concat!(
-    r"\b(?:not|never|no|neither|nor|cannot|[a-z]+n't|none|nothing|prohibit(?:s|ed|ing)?|refrains?|exclud(?:e|es|ed|ing)|forbid(?:s|den|ding)?|disclaims?|barred|bars|prevent(?:s|ed)?|preclud(?:e|es|ed)|rules? out",
+    r"\b(?:not|never|no|neither|nor|nobody|cannot|[a-z]+n't|none|nothing|prohibit(?:s|ed|ing)?|refrains?|exclud(?:e|es|ed|ing)|forbid(?:s|den|ding)?|disclaims?|barred|bars|prevent(?:s|ed)?|preclud(?:e|es|ed)|rules? out",
     r"|(?:ha(?:ve|s)|is|are) (?:switched|turned) off|ha(?:ve|s) disabled)\b",
 ));
 pub(super) static FALSE_NEGATION: Pattern = Pattern::new(concat!(
     r"\b(?:not only|whether or not|not limited to|no longer than|not later than|no later than|may not be unique|non-public|not opted|no charge|not unreasonably|does not have|do not have|not have a paid|not directly identif\w+",
-    r"|(?:who|which|that) (?:have|has|had|do|does|did|are|is|were|was) (?:not|never)|not (?:been )?(?:activated|disabled|objected)|not .?sell|no event|no longer|not apply|not (?:require|be required)|not responsible|not liable|not constitute|is not generative|not looking",
+    r"|who (?:have|has|had|do|does|did|are|is|were|was) (?:not|never)|(?:that|which) (?:have|has|had) (?:not|never)|(?:do|does|did) not (?:want|wish|like)|(?:no|cannot|can't) (?:way to |right to |option to |possibility to )?opt(?:ing)?[ -]?out|not (?:been )?(?:activated|disabled|objected)|not .?sell|no event|no longer|not apply|not (?:require|be required)|not responsible|not liable|not constitute|is not generative|not looking",
     r"|not (?:be )?(?:prohibit|exclud|prevent|preclud|barr?|forbid|restrict|limit)\w*|nothing\b[^.;]{0,60}\b(?:limits?|prevents?|prohibits?|restricts?|precludes?|excludes?)|(?:does|do|shall|will) not (?:constitute|mean|affect|represent|own|claim))\b",
 ));
 /// "Does not include weights" promises nothing, "does not include a right to train" does.
@@ -121,7 +125,7 @@ pub(super) static NEGATED_AFTER: Pattern = Pattern::new(
 );
 pub(super) static JOINED: Pattern = Pattern::new(r"\b(?:and|but|while)\b");
 pub(super) static SOME_MODELS: Pattern = Pattern::new(
-    r"\b(?:general[- ]purpose|foundation(?:al)?|base|generic|shared|public|third[- ]part(?:y|ies)(?:'s|')?|large|frontier|underlying|other customers'|generali[sz]ed|cross-customer)(?:,? (?:or|and|foundation(?:al)?|general[- ]purpose|ai|large|generative|language|base))*[- ](?:[a-z]+ ){0,2}(?:models?|llms?|algorithms?)\b|\bmodels that (?:benefit|serve) other\b|\bmodels of third parties\b",
+    r"\b(?:general[- ]purpose|foundation(?:al)?|base|generic|shared|public|third[- ]part(?:y|ies)(?:'s|')?|frontier|other customers'|generali[sz]ed|cross-customer)(?:,? (?:or|and|foundation(?:al)?|general[- ]purpose|ai|large|generative|language|base))*[- ](?:[a-z]+ ){0,2}(?:models?|llms?|algorithms?)\b|\bmodels that (?:benefit|serve) other\b|\bmodels of third parties\b",
 );
 pub(super) static ANY_MODELS: Pattern = Pattern::new(
     r"\bany\b[^.;]{0,40}\bmodels?\b|\bour own or (?:any )?third|\bour or (?:any )?third|\bits own or|\bincluding (?:but not limited to )?(?:foundation|general)",
@@ -157,7 +161,7 @@ pub(super) static DESCRIBES: Pattern = Pattern::new(
     r"\b(?:data|content|material|works|information|text) (?:on|with) which\b[^.;]{0,60}\btrained\b|\b(?:of the|the|that) (?:data|content|works) (?:that (?:is|was|were) )?used to train\b|\btraining (?:datasets?|corpora|corpus|data|set)s?\b",
 );
 pub(super) static ENTERS: Pattern = Pattern::new(
-    r"\b(?:becom\w+|form(?:s|ed)?|part|add(?:s|ed)?|includ(?:e|es|ed|ing)|way into|enter(?:s|ed)?|incorporat\w+|as training|use[sd]? (?:as|for|in)|into)\b",
+    r"\b(?:becom\w+|form(?:s|ed)?|part|add(?:s|ed)?|includ(?:e|es|ed|ing)|way into|enter(?:s|ed)?|creat\w+|build\w*|compil\w+|assembl\w+|generat\w+|incorporat\w+|as training|use[sd]? (?:as|for|in)|into)\b",
 );
 /// For the exceptions: the sentence speaks of using data at all.
 pub(super) static MENTIONS_USE: Pattern =
@@ -167,7 +171,7 @@ pub(super) static KEEPS_A_USE: Pattern = Pattern::new(
     r"\b(?:feedback|de-?identified|anonymi[sz]ed|aggregated?|flagged|safety|abuse|improv\w+|statistic\w*|usage data|research|metadata|as permitted|legitimate)\b",
 );
 pub(super) static MATERIAL: Pattern = Pattern::new(
-    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) (?:training|traffic))\b|\byour [a-z-]+|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b",
+    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) (?:training|traffic))\b|\byour [a-z-]+|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b|\b(?:interaction|conversation|chat|session|query|prompt) data\b|\b(?:what|whatever|anything|everything) (?:you|customer|users?) [a-z]+",
 );
 /// In a promise any data will do.
 pub(super) static ANY_DATA: Pattern = Pattern::new(
