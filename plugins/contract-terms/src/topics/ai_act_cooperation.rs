@@ -36,7 +36,7 @@ static RULES: [Rule; 6] = [
     Rule::pass(
         "informs of class",
         "the supplier states role or class and tells the customer when that changes",
-        r"\b(?:tells?|inform(?:s|ed)?|notif\w+|notice|told|advise[sd]?)\b[^.;]{0,160}\b(?:reclassif\w+|classif\w+|class|high[- ]risk|conformity|changes?|status)\b|\b(?:reclassif\w+|classif\w+|high[- ]risk|conformity)\b[^.;]{0,160}\b(?:tells?|inform(?:s|ed)?|notif\w+|told)\b",
+        r"\b(?:tells?|inform(?:s|ed)?|notif\w+|notice|told|advise[sd]?)\b[^.;]{0,160}\b(?:reclassif\w+|classif\w+|class|high[- ]risk|conformity|changes?|status)\b|\b(?:reclassif\w+|classif\w+|class|high[- ]risk|conformity)\b[^.;]{0,160}\b(?:tells?|inform(?:s|ed)?|notif\w+|told)\b",
         r"\b(?:customer|you|client) (?:shall|must|will) (?:notify|inform|tell)",
     ),
     Rule::pass(

@@ -22,7 +22,7 @@ static KEYWORD: Pattern = Pattern::new(
     r"\b(?:export(?:s|ed|ing|able)?|portab\w+|transition\w*|migrat\w+|escrow\w*|hand(?:s|ed)?[- ]?over|(?:move|moving|switch) to|exit|retriev\w+|download(?:s|ed|ing)?|machine[- ]readable|open format|interoperable|return(?:s|ed)?)\b",
 );
 static THINGS: Pattern = Pattern::new(
-    r"\b(?:data|content|outputs?|prompts?|logs|weights|models?|configurations?|files|records|assistance|services?|exit|transition|escrow|source code)\b",
+    r"\b(?:data|content|outputs?|prompts?|logs|weights|models?|configurations?|files|records|assistance|services?|exit|transition|migration|escrow|source code)\b",
 );
 static RULES: [Rule; 6] = [
     Rule::nothing(
