@@ -211,12 +211,14 @@ impl Parties {
     /// Who is the subject of the verb at `at` in plain text: the last party before it that has a verb of its own, or the
     /// agent after a passive ("may be used by the supplier").
     pub fn subject(&self, text: &str, at: usize) -> Party {
+        // "The supplier shall be indemnified by the customer": whoever stands after "by" acts.
+        let is_passive = PASSIVE_BEFORE.is_in(&text[..at]);
         let mut subject = Party::Unclear;
         for (range, party) in self.mentions(text) {
             if range.start >= at {
                 if range.start < at + 160
                     && BY_AGENT.is_in(&text[..range.start])
-                    && subject == Party::Unclear
+                    && (subject == Party::Unclear || (is_passive && range.start < at + 60))
                 {
                     subject = party;
                 }
@@ -246,8 +248,10 @@ impl Parties {
 
 /// "claims that customer is ..." and the like: the party is not the one who acts.
 static AGENT_BEFORE_CLAUSE: Pattern = Pattern::new(
-    r"\b(?:by|of|with|from|against|between|provided by|if|when|where|unless|once) (?:the |any |each )?$",
+    r"\b(?:by|of|with|from|against|between|provided by|if|when|where|unless|once) (?:the |any |each )?$|\b(?:by|of|from) (?:the |any |all )?[a-z-]+ $",
 );
+static PASSIVE_BEFORE: Pattern =
+    Pattern::new(r"\b(?:be|been|is|are|was|were)(?: [a-z]+ly)?(?: [a-z]+,)?(?: and| or)? $");
 static NOT_A_PARTY: Pattern = Pattern::new(
     r"agreement|terms|service|data|content|input|output|material|effective|date|law|addendum|dpa|fee|order|policy|breach|incident|request|plugin|api|platform|site|software|product|account|audit|list|model|party|right|property|document|notice|period|claim|purpose|feedback|information|clause|regulation|gdpr|processor list|sub",
 );

@@ -57,6 +57,17 @@ pub enum Refusal {
     /// Not English.
     #[error("unsupported language: only English is read, a person has to read this one")]
     Language,
+    /// A good part of it is not English.
+    #[error(
+        "a part of it is in another language: only English is read, a person has to read this one"
+    )]
+    PartlyForeign,
+    /// Not filled in.
+    #[error("it is a template with blanks, which binds nobody")]
+    Template,
+    /// Another company is the party, and the supplier is only named among its suppliers.
+    #[error("wrong document: the supplier is named in it only as a sub-processor of somebody else")]
+    OnlySubProcessor,
     /// Not the kind of document that it is said to be.
     #[error("wrong document: it does not read like a {0}")]
     WrongKind(&'static str),
@@ -108,13 +119,148 @@ pub fn check(
     if english * 1000 < words.len() * FEWEST_ENGLISH {
         return Err(Refusal::Language);
     }
-    if !reads_like(plain, kind) {
+    if foreign_words(text) * 4 > words.len() {
+        return Err(Refusal::PartlyForeign);
+    }
+    if is_template(raw) {
+        return Err(Refusal::Template);
+    }
+    if !reads_like(plain, kind)
+        || is_titled_otherwise(text, kind)
+        || is_about_cookies(plain, words.len())
+    {
         return Err(Refusal::WrongKind(kind.label()));
     }
     if !names_supplier(plain, names, website) {
         return Err(Refusal::WrongParty);
     }
+    if is_only_sub_processor(text, names) {
+        return Err(Refusal::OnlySubProcessor);
+    }
     Ok(())
+}
+
+/// Words that hold sentences together in the languages in which contracts with European suppliers are written.
+const FOREIGN: [&str; 60] = [
+    "der", "die", "das", "und", "ist", "nicht", "mit", "von", "den", "dem", "des", "zu", "fur",
+    "auf", "werden", "eine", "einer", "le", "la", "les", "du", "et", "est", "un", "une", "dans",
+    "pour", "par", "que", "sur", "aux", "au", "het", "een", "van", "voor", "op", "niet", "wordt",
+    "zijn", "met", "te", "el", "los", "las", "del", "por", "para", "con", "una", "il", "di", "che",
+    "della", "och", "att", "som", "det", "av", "till",
+];
+
+/// How many words stand in sentences that are not English: a contract may come in two languages, or change half-way.
+fn foreign_words(text: &Text) -> usize {
+    (0..text.sentences().len())
+        .map(|number| {
+            let words: Vec<&str> = text
+                .of(number)
+                .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .filter(|word| !word.is_empty())
+                .collect();
+            let of = |list: &[&str]| words.iter().filter(|word| list.contains(word)).count();
+            let (foreign, english) = (of(&FOREIGN), of(&COMMON));
+            if words.len() >= 6 && foreign * 8 >= words.len() && foreign > 2 * english {
+                words.len()
+            } else {
+                0
+            }
+        })
+        .sum()
+}
+
+static BLANK: Pattern = Pattern::new(
+    r"\[ ?(?:insert|customer|client|company|supplier|provider|vendor|processor|controller|party|your|name|legal|full|date|address|number|amount|x{1,4}|_+|\.{2,}|to be|tbd|tbc|state|country|jurisdiction|city|specify|describe|list)[^\]]{0,60}\]|\[ ?[*#. _-]{0,6} ?\](?: |$)|\{\{[^}]{1,60}\}\}|<(?:customer|company|supplier|name|date|insert)[^>]{0,40}>",
+);
+static BLANK_LINE: Pattern =
+    Pattern::new(r"(?:within|of|than|least|to|by|between|and|is|for|the) _{3,}");
+
+/// Blanks where a name or a number belongs. The lines for a signature at the end of a published agreement do not count.
+fn is_template(raw: &str) -> bool {
+    let ascii: String = raw
+        .chars()
+        .map(|c| match c {
+            '\u{25cf}' | '\u{2022}' | '\u{2026}' => '*',
+            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            _ => ' ',
+        })
+        .collect();
+    BLANK.find_all(&ascii).take(3).count() + BLANK_LINE.find_all(&ascii).take(3).count() >= 3
+}
+
+static TITLE_OF_TERMS: Pattern = Pattern::new(
+    r"\b(?:terms|conditions|agreement|contract|addendum|annex|schedule|exhibit|order form)\b",
+);
+static TITLE_OF_POLICY: Pattern =
+    Pattern::new(r"\bprivacy\b|\bdata protection (?:notice|policy|statement)\b");
+static TITLE_OF_OTHER: Pattern = Pattern::new(
+    r"\b(?:cookies? (?:policy|notice|statement)|trackers? policy|imprint|press release|white ?paper|blog|job|careers|vulnerability disclosure|modern slavery|release notes|transparency report|law enforcement|brand guidelines|changelog|annual report)\b",
+);
+static TITLE_OF_DPA: Pattern =
+    Pattern::new(r"\b(?:processing|processor|dpa|data protection|data addendum)\b");
+
+/// The first heading says what a document is, when it says so plainly.
+fn is_titled_otherwise(text: &Text, kind: Kind) -> bool {
+    let title = text.of(0);
+    if title.len() > 120 {
+        return false;
+    }
+    let terms = TITLE_OF_TERMS.is_in(title);
+    match kind {
+        Kind::PrivacyPolicy => TITLE_OF_OTHER.is_in(title) && !TITLE_OF_POLICY.is_in(title),
+        Kind::Contract | Kind::Terms => {
+            !terms && (TITLE_OF_OTHER.is_in(title) || TITLE_OF_POLICY.is_in(title))
+        }
+        Kind::Dpa => {
+            !TITLE_OF_DPA.is_in(title)
+                && !terms
+                && (TITLE_OF_OTHER.is_in(title) || TITLE_OF_POLICY.is_in(title))
+        }
+    }
+}
+
+/// A page about cookies has the words of a privacy policy and says nothing about customer data.
+fn is_about_cookies(plain: &str, words: usize) -> bool {
+    let cookies = plain.match_indices("cookie").count();
+    cookies >= 8 && cookies * 50 > words
+}
+
+/// `Southgate GmbH ("Processor")`: who the supplying party is.
+static SUPPLYING: Pattern = Pattern::new(
+    r#"([^.;()]{2,120}) ?\((?:[a-z, ]{0,20})"(?:we|us|our|supplier|provider|vendor|processor|data processor|licensor|service provider|data importer|company)","?[^)]{0,60}\)|([^.;()]{2,120}) ?\((?:[a-z, ]{0,20})"(?:we|us|our|supplier|provider|vendor|processor|data processor|licensor|service provider|data importer|company)"[^)]{0,60}\)"#,
+);
+static AS_SUB: Pattern = Pattern::new(
+    r"\bsub-?processors?\b|\bsub-?contractors?\b|\b(?:sub-?service|third[- ]party) providers?\b",
+);
+
+/// Somebody else is named as the supplying party, or the supplier stands only where sub-processors are listed.
+fn is_only_sub_processor(text: &Text, names: &[String]) -> bool {
+    let forms: Vec<String> = names.iter().flat_map(|name| forms(name)).collect();
+    let named = |part: &str| forms.iter().any(|form| has_word(part, form));
+    let (mut other, mut ours, mut elsewhere) = (false, false, false);
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        let own = text.of(number);
+        for [_, first, second] in SUPPLYING.groups::<3>(own) {
+            if let Some(party) = first.or(second) {
+                let is_ours = named(&own[party]);
+                ours |= is_ours;
+                other |= !is_ours;
+            }
+        }
+        if named(own) {
+            let heading = sentence.heading.map_or("", |heading| text.of(heading));
+            let lead = sentence.lead.map_or("", |lead| text.of(lead));
+            elsewhere |= !(AS_SUB.is_in(heading) || AS_SUB.is_in(lead) || AS_SUB.is_in(own));
+        }
+    }
+    // The web site of the supplier may be all that names it.
+    let is_named = text
+        .sentences()
+        .iter()
+        .enumerate()
+        .any(|(number, _)| named(text.of(number)));
+    let titled = named(&text.plain()[..text.plain().floor_char_boundary(400)]);
+    is_named && !ours && ((other && !titled) || !elsewhere)
 }
 
 static LEGAL: Pattern = Pattern::new(
@@ -280,6 +426,97 @@ mod tests {
         for text in [german, french, japanese] {
             assert_eq!(checked(&text, Kind::Dpa), Err(Refusal::Language), "{text}");
         }
+    }
+
+    fn dpa(party: &str, list: &str) -> String {
+        let clause = format!(
+            "{party} processes personal data on behalf of the customer, who is the controller, under this agreement. The \
+             processor keeps personal data confidential, and its obligations end with the agreement between the parties. "
+        );
+        format!(
+            "# Data Processing Addendum\n\n{}\n\n## Sub-processors\n\n{list}\n",
+            clause.repeat(6)
+        )
+    }
+
+    #[test]
+    fn the_agreement_of_a_customer_of_the_supplier_is_not_the_suppliers() {
+        let list = "| Company | Task |\n|---|---|\n| Northwind AI, Inc. | language models |\n| Eastport Ltd | hosting |\n";
+        for party in ["Southgate GmbH (the \"Processor\")", "Southgate GmbH"] {
+            let found = checked(&dpa(party, list), Kind::Dpa);
+            assert_eq!(found, Err(Refusal::OnlySubProcessor), "{party}");
+        }
+        for party in ["Northwind AI, Inc. (the \"Processor\")", "Northwind"] {
+            assert_eq!(checked(&dpa(party, list), Kind::Dpa), Ok(()), "{party}");
+        }
+    }
+
+    #[test]
+    fn a_template_with_blanks_is_no_contract() {
+        let blanks = "The processor notifies the controller within [●] hours. Notices go to [insert address]. The fee is \
+                      [amount] a year and the agreement begins on [date]. ";
+        let raw = format!("{}\n\n{blanks}", contract("Northwind"));
+        assert_eq!(checked(&raw, Kind::Contract), Err(Refusal::Template));
+        let underscores =
+            "Notice is given within ____ days to ________ and the term is ____ months. ";
+        let raw = format!("{}\n\n{underscores}", contract("Northwind"));
+        assert_eq!(checked(&raw, Kind::Contract), Err(Refusal::Template));
+        let signed = format!(
+            "{}\n\nName: ________\n\nTitle: ________\n\nDate: ________",
+            contract("Northwind")
+        );
+        assert_eq!(checked(&signed, Kind::Contract), Ok(()));
+    }
+
+    #[test]
+    fn a_foreign_half_is_not_silence() {
+        let german = "Northwind AI verarbeitet die Daten des Kunden nur auf dessen Weisung und ist nicht berechtigt, sie mit \
+                      anderen zu teilen. Die Haftung ist auf den Betrag der Vergütung eines Jahres beschränkt. ";
+        let dutch = "Northwind AI verwerkt de gegevens van de klant alleen voor de dienst en niet voor een ander doel. Het is \
+                     niet toegestaan om de gegevens met anderen te delen voor de duur van het contract. ";
+        let spanish = "Northwind AI trata los datos del cliente por cuenta de este y no los utiliza para otros fines que los \
+                       del contrato. La responsabilidad de las partes es la que resulta de la ley. ";
+        for other in [german, dutch, spanish] {
+            let raw = format!("{}\n\n{}", contract("Northwind"), other.repeat(6));
+            assert_eq!(
+                checked(&raw, Kind::Contract),
+                Err(Refusal::PartlyForeign),
+                "{other}"
+            );
+        }
+        for other in [german, dutch, spanish] {
+            assert_eq!(
+                checked(&other.repeat(12), Kind::Contract),
+                Err(Refusal::Language),
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_page_of_the_supplier_is_not_the_document() {
+        let cookies = "Northwind uses cookies to remember your choices. A cookie is a small file, and our cookies collect which \
+                       pages you see. You may delete cookies in the browser at any time, and the terms of use apply. "
+            .repeat(8);
+        for kind in [Kind::PrivacyPolicy, Kind::Terms, Kind::Contract] {
+            assert!(
+                matches!(checked(&cookies, kind), Err(Refusal::WrongKind(_))),
+                "{kind:?}"
+            );
+        }
+        let privacy = format!("# Privacy Policy\n\n{}", contract("Northwind"));
+        assert!(matches!(
+            checked(&privacy, Kind::Terms),
+            Err(Refusal::WrongKind(_))
+        ));
+        let policy = format!(
+            "# Vulnerability Disclosure Policy\n\n{}",
+            contract("Northwind")
+        );
+        assert!(matches!(
+            checked(&policy, Kind::Contract),
+            Err(Refusal::WrongKind(_))
+        ));
     }
 
     #[test]

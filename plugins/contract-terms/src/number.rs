@@ -113,7 +113,7 @@ pub fn durations(text: &str) -> Vec<Duration> {
     {
         return Vec::new();
     }
-    DURATION
+    let mut found: Vec<Duration> = DURATION
         .groups::<7>(text)
         .filter_map(|[all, digits, bracket, word, other, adjectives, unit]| {
             let read = |range: Option<Range<usize>>| range.and_then(|range| value(&text[range]));
@@ -138,8 +138,35 @@ pub fn durations(text: &str) -> Vec<Duration> {
                 inconsistent: second.is_some_and(|second| second != first),
             })
         })
-        .collect()
+        .collect();
+    // "Within a month".
+    found.extend(
+        SINGLE
+            .groups::<4>(text)
+            .filter_map(|[all, at, business, unit]| {
+                let unit = match text[unit?].as_bytes() {
+                    [b'h', ..] => Unit::Hour,
+                    [b'd', ..] if business.is_some() => Unit::BusinessDay,
+                    [b'd', ..] => Unit::Day,
+                    [b'w', ..] => Unit::Week,
+                    [b'm', ..] => Unit::Month,
+                    _ => Unit::Year,
+                };
+                Some(Duration {
+                    at: at?.start..all?.end,
+                    count: 1,
+                    unit,
+                    inconsistent: false,
+                })
+            }),
+    );
+    found.sort_by_key(|duration| duration.at.start);
+    found
 }
+
+static SINGLE: Pattern = Pattern::new(
+    r"\b(?:within|for|after|period of|least) (an?) (business |working |banking )?(?:calendar |full )?(hour|day|week|month|year)\b",
+);
 
 /// A number in digits or in English words up to 199, or nothing.
 fn value(text: &str) -> Option<u32> {
@@ -203,7 +230,7 @@ static MONEY: Pattern = Pattern::new(concat!(
 
 /// Every amount of money in plain text, in order.
 pub fn money(text: &str) -> Vec<Money> {
-    MONEY
+    let mut found: Vec<Money> = MONEY
         .groups::<7>(text)
         .filter_map(|[all, before, digits, scale, digits2, scale2, after]| {
             let amount = amount(&text[digits.or(digits2)?])?;
@@ -219,8 +246,39 @@ pub fn money(text: &str) -> Vec<Money> {
                 currency: currency(&text[before.or(after)?]),
             })
         })
-        .collect()
+        .collect();
+    for [all, count, scale, after] in IN_WORDS.groups::<4>(text) {
+        let (Some(at), Some(count), Some(scale), Some(after)) = (all, count, scale, after) else {
+            continue;
+        };
+        let Some(count) = value(&text[count]) else {
+            continue;
+        };
+        let scale = match &text[scale] {
+            "million" => 1_000_000,
+            "hundred thousand" => 100_000,
+            _ => 1_000,
+        };
+        let sum = Money {
+            at,
+            amount: u64::from(count) * scale,
+            currency: currency(&text[after]),
+        };
+        // "One million dollars ($1,000,000)" is one amount.
+        let is_repeated = found
+            .iter()
+            .any(|other| (other.amount, other.currency) == (sum.amount, sum.currency));
+        if !is_repeated {
+            found.push(sum);
+        }
+    }
+    found.sort_by_key(|sum| sum.at.start);
+    found
 }
+
+static IN_WORDS: Pattern = Pattern::new(
+    r"\b([a-z]{3,9}(?:-[a-z]{3,5})?) (million|hundred thousand|thousand) (u\.?s\.? dollars|dollars|usd|euros?|eur|pounds(?: sterling)?|gbp|chf|swiss francs)\b",
+);
 
 /// `10,000`, `10.000`, `10 000` and `50.00`: a last group of one or two digits is a fraction and is left out.
 fn amount(digits: &str) -> Option<u64> {
@@ -273,6 +331,8 @@ mod tests {
             ("one hundred and eighty days", (180, "d")),
             ("six-month period", (6, "months")),
             ("one (1) year", (1, "years")),
+            ("within a month of", (1, "months")),
+            ("within a business day", (1, "business days")),
         ] {
             assert_eq!(read(text), [expected], "{text}");
         }
@@ -314,6 +374,9 @@ mod tests {
             ("usd 1,000,000", 1_000_000, "USD"),
             ("gbp 250,000.", 250_000, "GBP"),
             ("100 euros", 100, "EUR"),
+            ("two million euros", 2_000_000, "EUR"),
+            ("one million dollars ($1,000,000)", 1_000_000, "USD"),
+            ("five hundred thousand pounds sterling", 500_000, "GBP"),
         ] {
             let found = money(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");

@@ -19,6 +19,8 @@ pub struct Policy {
     pub liability_cap_months: u64,
     /// Days of notice before the terms or the service change.
     pub change_notice_days: u64,
+    /// Days of notice before a model is changed or withdrawn.
+    pub model_notice_days: u64,
     /// Days of notice that the buyer may be asked to give before an audit.
     pub audit_notice_days: u64,
 }
@@ -32,6 +34,7 @@ impl Default for Policy {
             sub_processor_notice_days: 10,
             liability_cap_months: 12,
             change_notice_days: 30,
+            model_notice_days: 90,
             audit_notice_days: 60,
         }
     }
@@ -87,7 +90,7 @@ mod tests {
             .iter()
             .map(|(name, property)| (name.clone(), property["default"].clone()))
             .collect();
-        assert_eq!(defaults.len(), 7);
+        assert_eq!(defaults.len(), 8);
         let read = Policy::from_settings(&serde_json::to_string(&defaults).unwrap()).unwrap();
         assert_eq!(read, Policy::default());
     }

@@ -1,16 +1,31 @@
 //! The topics, one file each. A topic reads one document and returns its clauses.
 
+pub mod ai_act_cooperation;
+pub mod ai_disclosure;
+pub mod assurance_reports;
 pub mod audit_right;
 pub mod breach_notice;
 pub mod change_notice;
 pub mod deletion;
+pub mod evaluation_rights;
+pub mod exit_assistance;
+pub mod insurance_clause;
 pub mod ip_indemnity;
 pub mod liability_cap;
+pub mod liability_carve_outs;
+pub mod model_change_notice;
 pub mod output_ownership;
+pub mod oversight_support;
+pub mod performance_warranty;
+pub mod residency_clause;
 pub mod retention;
+mod rule;
 pub mod sub_processor_notice;
 pub mod sub_processor_objection;
+pub mod suspension_terms;
 pub mod training_use;
+pub mod transparency_documentation;
+pub mod unilateral_change;
 
 use std::ops::Range;
 
@@ -77,7 +92,7 @@ pub struct Topic {
 }
 
 /// All topics, in the order in which they are reported.
-pub const ALL: [&Topic; 11] = [
+pub const ALL: [&Topic; 25] = [
     &training_use::TOPIC,
     &breach_notice::TOPIC,
     &retention::TOPIC,
@@ -89,6 +104,20 @@ pub const ALL: [&Topic; 11] = [
     &ip_indemnity::TOPIC,
     &change_notice::TOPIC,
     &output_ownership::TOPIC,
+    &model_change_notice::TOPIC,
+    &unilateral_change::TOPIC,
+    &oversight_support::TOPIC,
+    &transparency_documentation::TOPIC,
+    &assurance_reports::TOPIC,
+    &residency_clause::TOPIC,
+    &ai_act_cooperation::TOPIC,
+    &liability_carve_outs::TOPIC,
+    &suspension_terms::TOPIC,
+    &evaluation_rights::TOPIC,
+    &exit_assistance::TOPIC,
+    &performance_warranty::TOPIC,
+    &insurance_clause::TOPIC,
+    &ai_disclosure::TOPIC,
 ];
 
 /// For topics whose clauses need no adjustment.
@@ -119,6 +148,10 @@ pub(crate) static SOFT: Pattern = Pattern::new(
 pub(crate) static SOFT_NOTICE: Pattern = Pattern::new(
     r"\b(?:endeavou?rs?|aims?|strives?|try|attempts?|(?:commercially )?reasonable (?:efforts|endeavou?rs)|best efforts)\b[^.;]{0,40}\b(?:notify|inform|give|provide|announce)|\bwhere (?:feasible|practicable|possible|reasonably (?:possible|practicable))|\bif (?:feasible|practicable|possible)\b",
 );
+
+/// Services that nobody promises anything for.
+pub(crate) static BETA: Pattern =
+    Pattern::new(r"\b(?:beta|preview|experimental|free services?|alpha|trial|early access)\b");
 
 static FREE_PLAN: Pattern = Pattern::new(
     r"\b(?:(?:free|unpaid|no-cost|trial|evaluation|consumer|individual|personal|basic|hobby)(?:[ -](?:of charge|tier|plans?|subscriptions?|services?|versions?|accounts?|users?|customers?|products?|offerings?|use|mode|workspaces?))+|without a paid (?:subscription|plan)|(?:not|no|never) (?:have |on |under |using )?(?:a |an )?(?:active )?paid (?:subscription|plan)|services for individuals|unpaid|labs models?|beta services?|free of charge)\b",

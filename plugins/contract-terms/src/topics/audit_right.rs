@@ -87,7 +87,8 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
             Severity::Medium,
             "the customer may not audit",
             quote,
-        );
+        )
+        .with_text("audit-right", "no");
         clause.bound = Party::Customer;
         clause.modality = Modality::MustNot;
         return Some(clause);

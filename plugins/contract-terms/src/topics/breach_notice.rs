@@ -90,7 +90,8 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
             Severity::High,
             "the supplier need not tell the customer",
             quote,
-        );
+        )
+        .with_text("breach-notice", "none");
         clause.modality = Modality::MustNot;
         return Some(with_lead(clause));
     }

@@ -1,6 +1,6 @@
 //! How long before the terms, the service or a model change the customer is told.
 
-use super::{Reading, SOFT, SOFT_NOTICE, Topic, plan_around};
+use super::{BETA, Reading, SOFT, SOFT_NOTICE, Topic, plan_around};
 use crate::actor::Party;
 use crate::clause::{Clause, Modality, Outcome, Plan, Severity};
 use crate::number::{Duration, durations};
@@ -69,8 +69,6 @@ static OTHER: Pattern = Pattern::new(
 static STILL_ABOUT: Pattern = Pattern::new(
     r"\b(?:modify|change|update|amend|revise|discontinue|deprecate|changes? (?:to|of|in)|updates? to|modifications? (?:to|of)|revisions? (?:to|of)|amendments? (?:to|of))(?:,? (?:or|and) [a-z]+)?,? (?:of )?(?:\([a-z0-9]\) )?(?:the |this |these |our |its |any |all or any part of |any part of |or any part of |availability of )*(?:[a-z-]+ ){0,3}(?:terms|agreement|dpa|services?|features?|models?|functionality|platform|apis?|addendum|policy|policies|products?)\b",
 );
-static BETA: Pattern =
-    Pattern::new(r"\b(?:beta|preview|experimental|free services?|alpha|trial|early access)\b");
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
     reading

@@ -27,7 +27,7 @@ static DATA: Pattern = Pattern::new(
     r"\b(?:(?:customer|your|its|user|client|controller|relevant|such|all|the|company|subscriber|licensee)(?:'s)? (?:copies of )?(?:the )?(?:customer |relevant |user |controller |company )?(?:personal )?(?:data|content|information|materials|files)|personal data|copies|inputs?|outputs?|prompts)\b",
 );
 static END: Pattern = Pattern::new(
-    r"\b(?:terminat\w+|expir\w+|end of (?:the |this )?(?:agreement|contract|term|subscription|services?|provision|processing)|clos(?:e|ure|ing) (?:of )?(?:your|the|its)? ?account|cancel\w*|cessation|ceas(?:es?|ed) to (?:use|provide)|completion of the services|exit|after the end)\b",
+    r"\b(?:terminat\w+|expir\w+|end of (?:the |this )?(?:agreement|contract|term|subscription|services?|provision|processing)|clos(?:e|ure|ing) (?:of )?(?:your|the|its)? ?account|cancel\w*|cessation|(?:subscription|agreement|contract|term|relationship|services?|plan) (?:ends?|ended|has ended|is over|comes to an end|lapses)|leav(?:e|es) (?:us|the service)|account is closed|ceas(?:es?|ed) to (?:use|provide)|completion of the services|exit|after the end)\b",
 );
 static ON_REQUEST: Pattern = Pattern::new(
     r"\b(?:(?:up)?on|at|following|after receiving|receipt of|if) (?:the |a |any |such )?(?:customer's |your |controller's |client's |data exporter's |the |prior |written |reasonable )*(?:written |prior |reasonable )?(?:request|requested|instruction|demand|choice|direction|election|option)|\bif (?:so )?requested\b|\bby request\b",
@@ -90,7 +90,8 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
             Severity::High,
             "the supplier need not delete customer data",
             quote,
-        );
+        )
+        .with_text("deletion", "none");
         clause.modality = Modality::May;
         return Some(clause);
     }

@@ -166,9 +166,15 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
     let greater = text.contains("greater of") || text.contains("higher of");
     let lesser = text.contains("lesser of") || text.contains("lower of");
     let factor = factor(main_rule(text));
+    let share = percent(main_rule(text));
+    // Half a year's fees are six months' fees; twice a year's fees stay twelve months and a multiple.
+    let (months, share) = match (months, share) {
+        (Some(months), Some(share)) if share < 100 => (Some(months * share / 100), None),
+        other => other,
+    };
     let mut clause = match (months, largest) {
         (Some(months), sum) => {
-            let total = months * factor.unwrap_or(1);
+            let total = share.map_or(months * factor.unwrap_or(1), |share| months * share / 100);
             let text = format!("liability is capped at the fees of {months} months");
             let low_sum = lesser && sum.is_some_and(|sum| sum.amount < NOMINAL);
             // A month's fees make nobody's damage good.
@@ -196,6 +202,7 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
                 Clause::new(Outcome::Partial, Severity::Low, text, quote)
                     .with_note("whether a fixed amount is enough depends on the contract's value")
             }
+            .with_text("liability-cap", "fixed amount")
         }
         (None, None) if fees => Clause::new(
             Outcome::Partial,
@@ -211,6 +218,18 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
         clause
             .values
             .push(("liability-cap-amount", Value::Number(amount, sum.currency)));
+    }
+    if greater || lesser {
+        let rule = if greater { "greater of" } else { "lesser of" };
+        clause
+            .values
+            .push(("cap-rule", Value::Text(rule.to_owned())));
+    }
+    if let Some(share) = share {
+        let share = i64::try_from(share).unwrap_or(i64::MAX);
+        clause
+            .values
+            .push(("liability-cap-percent", Value::Number(share, "%")));
     }
     if let Some(factor) = factor {
         clause.values.push((
@@ -245,6 +264,12 @@ static SPECIAL_CASE: Pattern =
 static HIGHER_CAP: Pattern = Pattern::new(
     r"\b(?:notwithstanding|provided that|provided however|however)\b[^.]{0,200}\b(?:times|greater|higher|increased|separate)\b",
 );
+
+/// "200 % of", in per cent.
+fn percent(text: &str) -> Option<u64> {
+    let [_, _, percent] = MULTIPLE.groups::<3>(text).next()?;
+    text[percent?].parse().ok()
+}
 
 fn factor(text: &str) -> Option<u64> {
     let [whole, times, percent] = MULTIPLE.groups::<3>(text).next()?;

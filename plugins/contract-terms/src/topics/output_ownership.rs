@@ -20,7 +20,7 @@ pub const TOPIC: Topic = Topic {
 };
 
 static OUTPUT: Pattern = Pattern::new(
-    r"\b(?:outputs?|generated (?:content|materials?|results?|images?|texts?|works?|code)|generations|completions|suggestions|ai[- ]generated content|results generated|images? generated)\b",
+    r"\b(?:outputs?|generated (?:content|materials?|results?|images?|texts?|works?|code)|generations|completions|suggestions|ai[- ]generated content|results generated|images? generated|what (?:the |our )?(?:models?|services?|ai|tool|system|product) (?:makes?|returns?|generates?|produces?|creates?))\b",
 );
 static RIGHTS: Pattern = Pattern::new(
     r"\b(?:remains?|own(?:s|er|ers|ership|ed)?|assign(?:s|ed|ment)?|titles?|belongs?|propert(?:y|ies)|vest(?:s|ed)?|rights?|licen[sc](?:e|es|ed)|work[- ]for[- ]hire|use)\b",

@@ -183,7 +183,7 @@ static CUSTOMER_INPUT: Pattern = Pattern::new(
 );
 static WHILE_RUNNING: Pattern = Pattern::new(r"\bduring the term\b|\bwhile (?:the|your)\b");
 static LIMIT_BEFORE: Pattern = Pattern::new(
-    r"\b(?:for|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further)(?: period)?(?: of)?| the| no more than| up to)? ?$",
+    r"\b(?:for|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further|rolling|fixed|limited|total)(?: period)?(?: of)?| the| no more than| up to)? ?$",
 );
 static NOT_A_LIMIT: Pattern = Pattern::new(
     r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:the (?:effective|request)|request|your request|notice)",

@@ -82,7 +82,8 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
             Severity::Medium,
             "new sub-processors at the supplier's discretion or without notice",
             quote,
-        );
+        )
+        .with_text("sub-processor-notice", "none");
         clause.modality = Modality::May;
         return Some(clause);
     }

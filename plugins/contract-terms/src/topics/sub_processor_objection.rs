@@ -27,8 +27,9 @@ static OBJECT: Pattern = Pattern::new(
 static NO_RIGHT: Pattern = Pattern::new(
     r"\b(?:no right to object|(?:may|shall|can|will)(?: have)? (?:not|no)(?: right)?[^.;]{0,30}\bobject|waives?[^.;]{0,40}\bobject|not be entitled to object|shall not (?:unreasonably )?object)\b",
 );
-static TERMINATE: Pattern =
-    Pattern::new(r"\b(?:terminat\w+|discontinue (?:the )?use|cancel\w*|cease (?:to )?us\w+)\b");
+static TERMINATE: Pattern = Pattern::new(
+    r"\b(?:terminat\w+|discontinue (?:the )?use|cancel\w*|cease (?:to )?us\w+|(?:end|leave|withdraw from) (?:the|this|your) (?:contract|agreement|subscription|services?))\b",
+);
 static NO_REFUND: Pattern = Pattern::new(
     r"\b(?:without (?:any )?(?:refund|reimbursement)|no refund|not (?:be )?entitled to (?:a|any) refund|non-refundable)\b",
 );
@@ -68,7 +69,8 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
             Severity::Medium,
             "the customer may not object",
             quote,
-        );
+        )
+        .with_text("objection-consequence", "no right");
         clause.bound = Party::Customer;
         clause.modality = Modality::MustNot;
         return Some(clause);
@@ -122,7 +124,9 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         OBJECT.is_in(before) || is_window_before(before, &whole[duration.at.end..])
     });
     if let Some(window) = window {
-        clause = clause.with_duration("sub-processor-objection", &window);
+        clause = clause
+            .with_duration("sub-processor-objection", &window)
+            .with_duration("objection-window", &window);
     }
     if GROUNDS.is_in(&whole) {
         clause.exceptions.push("only on reasonable grounds");

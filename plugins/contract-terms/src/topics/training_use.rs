@@ -1,9 +1,12 @@
 //! May the supplier train on the customer's data?
 
+mod class;
 mod polarity;
+mod words;
 
 use std::ops::Range;
 
+pub use class::{Class, class};
 pub use polarity::{Polarity, polarity};
 
 use super::{Reading, Topic, plan_around};
@@ -45,7 +48,7 @@ fn read(reading: Reading<'_>) -> Vec<Clause> {
         .iter()
         .filter(|clause| clause.exceptions.contains(&NEXT_SENTENCE))
         .flat_map(|clause| clause.quotes.iter().skip(1).cloned())
-        .filter(|place| polarity::KEEPS_A_USE.is_in(&reading.text.plain()[place.clone()]))
+        .filter(|place| words::KEEPS_A_USE.is_in(&reading.text.plain()[place.clone()]))
         .collect();
     clauses.retain(|clause| {
         !clause
@@ -75,6 +78,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         Polarity::OptIn => made(Pass, Info, MustNot, Off, "training only if the customer opts in"),
         Polarity::SomeModels => made(Partial, Medium, MustNot, Off, "only some kinds of models are not trained; others may be").vague(),
         Polarity::NotSold => made(Partial, Medium, MustNot, Off, "data is not sold or given away for training; the supplier's own training is not excluded").vague(),
+        Polarity::OthersHeldBack => made(Partial, Low, MustNot, Off, "the supplier's own providers do not train on customer data; nothing is said of the supplier").vague(),
         Polarity::OptOut => made(Fail, High, May, On, "customer data is used for training unless the customer opts out"),
         Polarity::OptOutExists => made(Fail, High, May, On, "the customer can opt out of training, so it is on by default"),
         Polarity::DespiteOptOut => made(Fail, High, May, On, "some data is used for training even after an opt-out"),
@@ -94,6 +98,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         _ => {}
     }
     clause.data = Some(polarity::data_of(&view.full));
+    clause = clause.with_text("polarity", Class::from(polarity).label());
     if clause.outcome == Pass {
         exceptions(reading, view, polarity, &mut clause);
     }
@@ -128,7 +133,7 @@ fn exceptions(reading: Reading<'_>, view: &View<'_>, own: Polarity, clause: &mut
                     | Polarity::DespiteOptOut
             )
         );
-        let takes_back = EXCEPTION.is_in(next) && (permits || polarity::MENTIONS_USE.is_in(next));
+        let takes_back = EXCEPTION.is_in(next) && (permits || words::MENTIONS_USE.is_in(next));
         if takes_back {
             clause.exceptions.push(NEXT_SENTENCE);
             clause.quote(reading.place(number));
@@ -140,7 +145,7 @@ fn exceptions(reading: Reading<'_>, view: &View<'_>, own: Polarity, clause: &mut
     }
     if own == Polarity::Never
         && let Some(at) = EXCEPTION_INSIDE.rfind(view.own_text())
-        && polarity::KEEPS_A_USE.is_in(&view.own_text()[at.start..])
+        && words::KEEPS_A_USE.is_in(&view.own_text()[at.start..])
     {
         clause.exceptions.push("same sentence");
         clause.worsen(Outcome::Partial, Severity::Medium);

@@ -2,6 +2,9 @@
 //! stops there was right in 45 of 100 promises on real terms. What counts is who is held back, from what, and with which
 //! way out.
 
+use std::ops::Range;
+
+use super::words::*;
 use crate::actor::{Parties, Party};
 use crate::pattern::Pattern;
 use crate::topics::{CUSTOMER_DATA, DEIDENTIFIED};
@@ -17,6 +20,8 @@ pub enum Polarity {
     SomeModels,
     /// It promises not to sell or hand over data for training, and says nothing of its own.
     NotSold,
+    /// It holds back its own providers, and says nothing of itself.
+    OthersHeldBack,
     /// It trains unless the customer opts out.
     OptOut,
     /// It speaks of a way to opt out, which there is only when training is on.
@@ -38,155 +43,122 @@ pub enum Polarity {
 impl Polarity {
     /// True for a promise not to train without the customer's consent.
     pub const fn is_protective(self) -> bool {
-        matches!(self, Self::Never | Self::OptIn)
+        matches!(self, Self::Never | Self::OptIn | Self::OthersHeldBack)
     }
 }
 
-/// Words for training a model. `model improvement` is training under another name.
-static TRAIN: Pattern = Pattern::new(concat!(
-    r"\b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|\bfine-?tun(?:e|es|ed|ing)\b|\btun(?:e|es|ed|ing)\b",
-    r"|\bweights\b.{0,30}\b(?:updated|adjusted|changed)\b",
-    r"|\b(?:improv|develop|enhanc|refin|build|creat)(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?)|our models?|its models?|the models?|algorithms)\b",
-    r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\bmachine[- ]learning purposes\b",
-));
-/// Training of people.
-static PEOPLE: Pattern = Pattern::new(concat!(
-    r"\b(?:employees?|personnel|staff|workforce|teams?|developers?|authorized users|representatives|agents|contractors|those employees)\b[^.;]{0,80}\btrain|",
-    r"\btrain(?:ing|ed)?\b[^.;]{0,40}\b(?:employees|personnel|staff|workforce|teams|reviewers|professionals|of users|your authorized users|programs?|courses?|upon hire|annually)\b|",
-    r"\b(?:security|privacy|awareness|compliance|code|hipaa|initial|user|onboarding|specialized|relevant|appropriate|adequate|annual|data protection|regular)(?:,? (?:and|or|security|protection|awareness|privacy|data))* training\b|",
-    r"\b(?:everybody|everyone|anyone|all those|persons?|people|individuals)\b[^.;]{0,120}\btrain(?:ed|ing)\b|\btrained in (?:data protection|privacy|security|confidentiality|secrecy)\b|",
-    r"\b(?:human|trained) (?:trainers|reviewers)\b|\btraining (?:and|or) (?:educational|agreements|consulting|support|workshops)\b",
-));
-/// The feature by which a customer tunes a model of its own.
-static FEATURE: Pattern = Pattern::new(
-    r"\bfine-?tun(?:ing|ed|e)\b[- ](?:api|data|feature|job|service|process|models?|or customi[sz])|\b(?:allows?|enables?|lets?|permits?|help) (?:you|customer|users?) to\b|\bcustomi[sz]ed or fine-tuned|\btrain and generate customer|customer derivative models",
-);
-static PUBLIC_DATA: Pattern = Pattern::new(
-    r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b",
-);
-static COMPETE: Pattern = Pattern::new(r"\bcompet(?:e|es|ing|itive|itor)");
-/// The customer is the one who is held back. It must stand before the training.
-static CUSTOMER_HELD_BACK: Pattern = Pattern::new(concat!(
-    r"\b(?:you|customer|users?|licensee|client|subscriber)(?: and (?:its|your) [a-z ]{1,30})?(?: \([^)]{0,60}\))?,? (?:further |also |hereby |expressly )?",
-    r"(?:(?:may|shall|will|must|can|should|agree|agrees|undertakes?)\b[a-z ]{0,20}\b(?:not|never)\b|cannot|agrees? not|(?:is|are) (?:not (?:allowed|permitted|authorized)|prohibited|forbidden|responsible|solely responsible))",
-));
-static OPT_OUT: Pattern = Pattern::new(concat!(
-    r"\bopt(?:s|ed|ing)?[ -]?out\b|\bobject to (?:the|our|such) use\b|\b(?:turn(?:ed|s)? off|disable[sd]?|switch(?:ed)? off|deactivate[sd]?)\b[^.;]{0,60}\btrain|\btrain[^.;]{0,60}\b(?:turn(?:ed)? off|disabled?|deactivated?)\b",
-    r"|\b(?:manage|change|adjust) (?:your|their) (?:preferences|settings)\b|\bchoose whether\b|\b(?:you|customers?|users?) (?:can|may) (?:easily |always )?(?:control|choose|decide|select|manage|review)\b[^.;]{0,60}\b(?:used|use)\b|\bdata controls\b|\buser controls\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send|object|disabled?|turn)",
-    r"|\bif you (?:do not|don't|would prefer that we do not|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
-));
-static OPTED_OUT_BY_DEFAULT: Pattern = Pattern::new(
-    r"\b(?:is|are|all customers are|will be) (?:automatically )?opted[ -]out by default\b|\bopted out of (?:model )?training by default\b",
-);
-static DESPITE: Pattern = Pattern::new(
-    r"\beven (?:if|when|where|after|though)\b[^.;]{0,40}\bopt|\bregardless of (?:your|whether|any)[^.;]{0,40}\bopt|\bopt-?out[a-z ]{0,30}\b(?:does|do|shall|will) not apply\b",
-);
-static CONSENT: Pattern = Pattern::new(concat!(
-    r"\b(?:opt(?:s|ed|ing)?[ -]?in\b|(?:without|with|absent|unless and until|only with|subject to|has given|gives?|give us)\b[^.;]{0,60}\b(?:consent|permission|authori[sz]ation|approval|agreement|opt-?in|instructions?|signed order|written order|request)\b",
-    r"|(?:unless|only (?:if|where|when|with)|except (?:where|if|when)|if|until)\b[^.;]{0,60}\b(?:consents?|consented|permits?|permission|authori[sz]es?(?: [a-z]+ [a-z]+ to do so)?|authori[sz]ed|agrees?|agreed|explicitly|expressly|instructs?|instructed|requests?|requested|enables?|enabled|chooses? to share|opt(?:s|ed)?[ -]in))",
-));
-static NEGATION: Pattern = Pattern::new(
-    r"\b(?:not|never|no|neither|nor|cannot|(?:won|don|doesn|isn|aren|can)'t|none|nothing|prohibited from|refrains? from|excluded from|forbidden|disclaims?)\b",
-);
-static FALSE_NEGATION: Pattern = Pattern::new(concat!(
-    r"\b(?:not only|whether or not|not limited to|no longer than|not later than|no later than|may not be unique|non-public|not opted|no charge|not unreasonably|does not have|do not have|not have a paid|not directly identif\w+",
-    r"|not (?:been )?(?:activated|disabled|objected)|if (?:you|customer) (?:do|does) not|not .?sell|no event|not apply|not (?:require|be required)|not responsible|not constitute|is not generative|not looking|nothing\b[^.;]{0,60}\b(?:limits?|prevents?|prohibits?|restricts?|precludes?)|(?:does|do|shall|will) not (?:include|constitute|mean|extend|affect|represent|own|claim))\b",
-));
-/// A permission between the negation and the training cuts the negation off: "we do not sell data and may use it to train".
-static PERMISSION_BETWEEN: Pattern = Pattern::new(
-    r"\b(?:but|however|except|although|instead|rather)\b|\b(?:may|will|can|shall|reserves? the right to) (?:use|process|analy[sz]e|access|retain|collect|train|share)\b|\band (?:we |it |supplier )?(?:use|uses|train|trains)\b",
-);
-static CONTRAST: Pattern = Pattern::new(
-    r"\b(?:but|however|except|although|instead|rather)\b|\band (?:we |it |supplier )?(?:may|will|can|shall)\b",
-);
-static SOME_MODELS: Pattern = Pattern::new(
-    r"\b(?:general[- ]purpose|foundation(?:al)?|base|generic|shared|public|third[- ]part(?:y|ies)(?:'s|')?|large|frontier|underlying|other customers'|generali[sz]ed|cross-customer)(?:,? (?:or|and|foundation(?:al)?|general[- ]purpose|ai|large|generative|language|base))*[- ](?:[a-z]+ ){0,2}(?:models?|llms?|algorithms?)\b|\bmodels that (?:benefit|serve) other\b|\bmodels of third parties\b",
-);
-static ANY_MODELS: Pattern = Pattern::new(
-    r"\bany\b[^.;]{0,40}\bmodels?\b|\bour own or (?:any )?third|\bour or (?:any )?third|\bits own or|\bincluding (?:but not limited to )?(?:foundation|general)",
-);
-static SELL: Pattern = Pattern::new(
-    r"\b(?:sell|sells|sold|license|licensed|rent|share|shared|disclose|disclosed|transfer|give|provide)\b",
-);
-static TO_OTHERS: Pattern =
-    Pattern::new(r"\b(?:third part(?:y|ies)|others|partners|with anyone|to anyone|sell|sold)\b");
-static OWN_USE: Pattern = Pattern::new(
-    r"\b(?:use|uses|used|using|process|processed|train on|train our|train its|train any)\b",
-);
-static FEEDBACK: Pattern =
-    Pattern::new(r"\bfeedback\b|\bthumbs\b|\brat(?:e|ing) (?:an? |our )?(?:output|response)");
-static FEEDBACK_ONLY_PART: Pattern =
-    Pattern::new(r"\bincluding (?:any |your )?feedback\b|\bas well as feedback\b");
-/// A use of data is spoken of, not just the word.
-static USE: Pattern = Pattern::new(concat!(
-    r"\b(?:us(?:e|es|ed|ing)|process\w*|authori[sz]e[sd]?|de-?identify\w*|collect\w*|access\w*|analy[sz]\w+|retain\w*|stor(?:e|ed|ing)|incorporat\w*|includ\w*|add(?:ed)?|licens\w*|transfer\w*|updated|adjusted|serve|utili[sz]\w+|sell|sold|shar(?:e|es|ed|ing)|disclos\w+|excluded|feed|fed|ingest\w*|employ(?:ed)?|leverag\w+|rely|help)\b",
-    r"|\btrain(?:s|ed|ing)?\b (?:or (?:improve|fine-tune|evaluate) )?(?:(?:on|with|upon)\b|[a-z' ,-]{0,60}\b(?:models?|ai|algorithms?|systems?|llms?)\b)",
-    r"|\bmodels? (?:is|are|was|were|may be|will be) trained (?:on|with|using)\b",
-));
-/// What an improvement is made to.
-static IMPROVE: Pattern = Pattern::new(
-    r"\b(?:improv(?:e|es|ing|ement of)|enhanc(?:e|es|ing|ement of)|develop(?:s|ing|ment of)?|refin(?:e|es|ing))\b[^.;]{0,60}\b(?:services?|products?|platform|offerings?|technolog(?:y|ies)|software|features?|business|systems)\b",
-);
-/// The reader is told where else to look, or how things work in general: no rule about data.
-static EXPLAINS: Pattern = Pattern::new(
-    r"\bfor (?:more )?information (?:on|about) how\b|\bplease see\b|\brights\b[^.;]{0,60}\b(?:training dataset|are limited)\b|\breverse engineer|\bderivative.? means|\b(?:risks?|accuracy|hallucinat\w+)\b[^.;]{0,40}\btrained\b|\binfring\w+|\bindemni\w+|\bviolates any third",
-);
-
-/// For [`super::exceptions`]: the sentence speaks of using data at all.
-pub(super) static MENTIONS_USE: Pattern =
-    Pattern::new(r"\b(?:utili[sz]\w+|use|uses|used|using|train|improve|process|retain)\b");
-/// For [`super::exceptions`]: an exception that leaves the supplier a use, unlike "except as required to provide the service".
-pub(super) static KEEPS_A_USE: Pattern = Pattern::new(
-    r"\b(?:feedback|de-?identified|anonymi[sz]ed|aggregated?|flagged|safety|abuse|improv\w+|statistic\w*|usage data|research|metadata|as permitted|legitimate)\b",
-);
+/// What a sentence says, and of whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// What the supplier does.
+    Supplier(Polarity),
+    /// What the customer must not.
+    Customer,
+    /// Nothing about either.
+    Nothing,
+}
 
 /// Reads a sentence. `text` is plain and may begin with what introduces its list; the sentence itself begins at `own`.
 /// None when it is not about the supplier's use of customer data for training.
 pub fn polarity(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
-    if text.ends_with('?') || (EXPLAINS.is_in(text) && !OPT_OUT.is_in(text)) {
-        return None;
+    match said(text, own, parties) {
+        Said::Supplier(polarity) => Some(polarity),
+        Said::Customer | Said::Nothing => None,
     }
-    let opts_out = OPT_OUT.is_in(text);
-    let Some(train) = training(text, own) else {
-        return improvement(text, own, parties);
-    };
+}
+
+pub(super) fn said(text: &str, own: usize, parties: &Parties) -> Said {
+    if text.ends_with('?') {
+        return Said::Nothing;
+    }
+    let trains = trainings(text, own);
+    if trains.is_empty() {
+        return match improvement(text, own, parties) {
+            Some(polarity) if !EXPLAINS.is_in(text) => Said::Supplier(polarity),
+            _ => Said::Nothing,
+        };
+    }
+    // Each part of a sentence may say something else; what permits more counts.
+    let said: Vec<Said> = trains
+        .into_iter()
+        .map(|train| match in_list(text, &train) {
+            Some((text, train)) => said_of(&text, &train, parties),
+            None => said_of(text, &train, parties),
+        })
+        .collect();
+    let supplier = said.iter().filter_map(|said| match said {
+        Said::Supplier(polarity) => Some(*polarity),
+        Said::Customer | Said::Nothing => None,
+    });
+    match supplier.min_by_key(|polarity| polarity.is_protective()) {
+        Some(polarity) => Said::Supplier(polarity),
+        None if said.contains(&Said::Customer) => Said::Customer,
+        None => Said::Nothing,
+    }
+}
+
+/// What is said with the word for training at `train`.
+fn said_of(text: &str, train: &Range<usize>, parties: &Parties) -> Said {
+    let main = without_conditions(text, train);
+    let negated = is_negated(&main, train);
+    let opts_out = !NO_WAY_OUT.is_in(text)
+        && (OPT_OUT.is_in(text) || SWITCH.is_in(text) || (!negated && TOLD_NOT_TO.is_in(text)));
+    if EXPLAINS.is_in(text) && !opts_out {
+        return Said::Nothing;
+    }
+    if is_customers_own(text, train, negated) || (PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text))
+    {
+        return Said::Nothing;
+    }
+    if is_held_back(text, train, negated, parties) {
+        return Said::Customer;
+    }
+    supplier_says(text, train, negated, opts_out, parties).map_or(Said::Nothing, Said::Supplier)
+}
+
+/// The polarity of a sentence that is about what the supplier does.
+fn supplier_says(
+    text: &str,
+    train: &Range<usize>,
+    negated: bool,
+    opts_out: bool,
+    parties: &Parties,
+) -> Option<Polarity> {
     let before = &text[..train.start];
-    let has_data = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text) || DEIDENTIFIED.is_in(text);
-    if PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text) {
-        return None;
-    }
-    if held_back(text, train.start, parties) {
-        return None;
-    }
-    if DESPITE.is_in(text) && !is_negated(text, &train) {
+    if DESPITE.is_in(text) && !negated {
         return Some(Polarity::DespiteOptOut);
     }
     if OPTED_OUT_BY_DEFAULT.is_in(text) && !before.contains("if ") {
         return Some(Polarity::Never);
     }
+    if OFF.is_in(text) && !ON.is_in(text) {
+        return Some(if TURNED_ON.is_in(text) {
+            Polarity::OptIn
+        } else {
+            Polarity::Never
+        });
+    }
     if opts_out {
-        let permits = USE.is_in(before) && !is_negated(text, &train);
-        return Some(if permits {
+        return Some(if USE.is_in(before) && !negated {
             Polarity::OptOut
         } else {
             Polarity::OptOutExists
         });
     }
-    if !has_data || !USE.is_in(text) {
+    let theirs = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text) || DEIDENTIFIED.is_in(text);
+    let has_data = theirs || (negated && ANY_DATA.is_in(text));
+    let is_use = USE.is_in(text) || ENTERS.is_in(before) || (negated && GOVERNED.is_in(text));
+    if !has_data || !is_use || is_description(text, train, negated) {
         return None;
     }
-    let for_customer =
-        FEATURE.is_in(text) || (text[train.clone()].contains("tun") && EXCLUSIVE.is_in(before));
-    if for_customer && !is_negated(text, &train) {
-        return None;
-    }
-    if STOPS.is_in(before) && !is_negated(text, &train) {
+    if STOPS.is_in(before) && !negated {
         return Some(Polarity::OptOutExists);
     }
-    let consent = CONSENT.is_in(text);
-    if is_negated(text, &train) {
-        return Some(if consent {
+    if negated {
+        return Some(if CONSENT.is_in(text) {
             Polarity::OptIn
+        } else if OTHERS.is_in(text) {
+            Polarity::OthersHeldBack
         } else if SOME_MODELS.is_in(text) && !ANY_MODELS.is_in(text) {
             Polarity::SomeModels
         } else if SELL.is_in(before) && TO_OTHERS.is_in(text) && !OWN_USE.is_in(before) {
@@ -195,7 +167,7 @@ pub fn polarity(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
             Polarity::Never
         });
     }
-    if consent && CONSENT_FIRST.is_in(text) {
+    if CONSENT_FIRST.is_in(text) {
         return Some(Polarity::OptIn);
     }
     if parties.subject(text, train.start) == Party::Customer && !GRANTS.is_in(before) {
@@ -210,48 +182,163 @@ pub fn polarity(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
     })
 }
 
-static MATERIAL: Pattern = Pattern::new(
-    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?)\b",
-);
-static CONSENT_FIRST: Pattern = Pattern::new(
-    r"\b(?:only (?:if|where|when|with|after|once)|if you (?:have )?(?:explicitly |expressly )?(?:opt(?:ed)?[ -]?in|consent|chosen? to share)|if (?:the )?customer (?:has )?(?:explicitly |expressly )?(?:opt(?:s|ed)?[ -]?in|consent)|with (?:your|customer's|the customer's) (?:prior |express |explicit |written |opt-in |, )*(?:consent|permission)|who (?:have )?opted in|where you have (?:opted in|consented|given))\b",
-);
-static GRANTS: Pattern = Pattern::new(
-    r"\b(?:grants?|authori[sz]es?|consents?|agrees? that|acknowledges?|licen[sc]e|permits?)\b",
-);
+/// The places of words for training, if it is about models at all: one for each part of the sentence between semicolons.
+fn trainings(text: &str, own: usize) -> Vec<Range<usize>> {
+    if PEOPLE.is_in(text) && !text.contains("model") && !text.contains(" ai ") {
+        return Vec::new();
+    }
+    let all: Vec<Range<usize>> = TRAIN.find_all(text).collect();
+    let described: Vec<Range<usize>> = DESCRIBES.find_all(text).collect();
+    let is_act = |found: &Range<usize>| {
+        !described
+            .iter()
+            .any(|other| other.start <= found.start && found.start < other.end)
+    };
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for found in all.iter().filter(|found| found.end > own) {
+        match parts.last_mut() {
+            Some(last) if !text[last.end..found.start].contains(';') => {
+                // "Training data" is spoken of in the same breath as the act; the act counts.
+                if !is_act(last) && is_act(found) {
+                    *last = found.clone();
+                }
+            }
+            _ => parts.push(found.clone()),
+        }
+    }
+    if parts.is_empty() {
+        parts.extend(all.first().cloned());
+    }
+    parts
+}
 
-/// The place of the word for training that the sentence is about, if it is about a model at all.
-fn training(text: &str, own: usize) -> Option<std::ops::Range<usize>> {
-    let found = TRAIN
-        .find_all(text)
-        .find(|found| found.end > own)
-        .or_else(|| TRAIN.find(text))?;
-    let about_people = PEOPLE.is_in(text) && !text.contains("model") && !text.contains(" ai ");
-    (!about_people).then_some(found)
+/// For an item of a list inside a sentence ("shall not (i) sell data; (ii) use it to train"): its introduction and the item
+/// as a sentence of their own, and where the training then stands.
+fn in_list(text: &str, train: &Range<usize>) -> Option<(String, Range<usize>)> {
+    let start = text[..train.start].rfind(';')? + 1;
+    let end = text[start..]
+        .find(';')
+        .map_or(text.len(), |found| start + found);
+    let marker = MARKER.find(&text[start..end])?;
+    let first = FIRST_MARKER
+        .find(text)
+        .filter(|first| first.start < start)?;
+    let mut whole = text[..first.start].to_owned();
+    let shift = whole.len();
+    whole.push_str(&text[start + marker.end..end]);
+    let at = train.start.checked_sub(start + marker.end)? + shift;
+    Some((whole, at..at + train.len()))
+}
+
+static MARKER: Pattern = Pattern::new(r"^ ?(?:and |or |and/or )?\(?[a-z0-9]{1,4}\) ?");
+static FIRST_MARKER: Pattern = Pattern::new(r"\((?:a|i|1|x)\)");
+
+/// The same text with its conditions blanked out, except one that the training itself stands in.
+fn without_conditions(text: &str, train: &Range<usize>) -> String {
+    let mut main = text.to_owned();
+    for condition in CONDITION.find_all(text) {
+        if !(condition.start < train.end && train.start < condition.end) {
+            main.replace_range(condition.clone(), &" ".repeat(condition.len()));
+        }
+    }
+    main
+}
+
+/// A model that the customer makes for itself with a feature of the service.
+fn is_customers_own(text: &str, train: &Range<usize>, negated: bool) -> bool {
+    let only_for_it = text[train.clone()].contains("tun") && EXCLUSIVE.is_in(&text[..train.start]);
+    !negated && (FEATURE.is_in(text) || only_for_it)
 }
 
 /// The customer is the one who must not, or it is about competing with the supplier.
-fn held_back(text: &str, train: usize, parties: &Parties) -> bool {
-    let before = &text[..train];
-    let supplier_acts = parties.subject(text, train) == Party::Supplier;
-    if COMPETE.is_in(text) && !supplier_acts {
-        return true;
+fn is_held_back(text: &str, train: &Range<usize>, negated: bool, parties: &Parties) -> bool {
+    let before = &text[..train.start];
+    let subject = parties.subject(text, train.start);
+    if subject == Party::Supplier && !NOT_ALLOWED_YOU.is_in(before) {
+        return false;
     }
-    CUSTOMER_HELD_BACK.is_in(before) && !supplier_acts
+    let bans_use_of_supply = negated
+        && BANS.is_in(text)
+        && SUPPLIER_THINGS.is_in(text)
+        && !YOURS.is_in(text)
+        && !OWN_MODELS.is_in(text);
+    COMPETE.is_in(text)
+        || CUSTOMER_HELD_BACK.is_in(before)
+        || (negated && (subject == Party::Customer || BY_CUSTOMER.is_in(text)))
+        || bans_use_of_supply
 }
 
-/// Whether the training at `train` is negated: a real negation before it that no permission cuts off.
-fn is_negated(text: &str, train: &std::ops::Range<usize>) -> bool {
+static NOT_ALLOWED_YOU: Pattern = Pattern::new(
+    r"\b(?:not|never)\b[^.;]{0,30}\b(?:allow|permit|entitle|authori[sz]e)[sd]? (?:you|customer|users?|licensee)\b",
+);
+/// The customer's data by its owner; an output alone may be what it was given.
+static YOURS: Pattern = Pattern::new(
+    r"\b(?:your|customer(?:'s)?|client(?:'s)?|user(?:s'|'s)?|subscriber(?:'s)?|licensee(?:'s)?|controller(?:'s)?) (?:[a-z]+ ){0,2}(?:data|content|materials|inputs?|outputs?|files|prompts?|conversations?|information)\b|\b(?:inputs?|prompts?|conversations?|chats)\b",
+);
+
+/// The data with which models were made is spoken of, not a use of the customer's.
+fn is_description(text: &str, train: &Range<usize>, negated: bool) -> bool {
+    let described = DESCRIBES
+        .find_all(text)
+        .any(|found| found.start <= train.start && train.start < found.end);
+    if described {
+        return !ENTERS.is_in(&text[..train.start]);
+    }
+    if negated {
+        return false;
+    }
+    // "Trained on large amounts of text": the data is named, and it is not the customer's.
+    let named = TRAINED_ON.groups::<2>(&text[train.end..]).next();
+    named.and_then(|[_, data]| data).is_some_and(|data| {
+        let data = &text[train.end..][data];
+        !CUSTOMER_DATA.is_in(data)
+            && !MATERIAL.is_in(data)
+            && !DEIDENTIFIED.is_in(data)
+            && !THEM.is_in(data)
+    })
+}
+
+/// Data that a pronoun or its owner stands for.
+static THEM: Pattern = Pattern::new(
+    r"\b(?:it|them|this|that|these|those|such|the result|your|customers?|users?|client|subscriber|traffic|end-user)\b",
+);
+
+/// Whether the training at `train` is negated: a real negation before it that no permission cuts off, or one right after it.
+fn is_negated(text: &str, train: &Range<usize>) -> bool {
+    let after = &text[train.end..];
+    // "Training, tuning or testing models with it is forbidden": counted from the last of the words in a row.
+    let last = TRAIN
+        .find_all(after)
+        .take_while(|found| found.start < 60)
+        .last();
+    let ruled_out = [0, last.map_or(0, |found| found.end)]
+        .into_iter()
+        .any(|from| {
+            NEGATED_AFTER
+                .find(&after[from..])
+                .is_some_and(|found| !JOINED.is_in(&after[from..][..found.end]))
+        });
+    ruled_out || is_negated_before(text, train)
+}
+
+fn is_negated_before(text: &str, train: &Range<usize>) -> bool {
     let before = &text[..train.start];
     let start = before.rfind(';').map_or(0, |at| at + 1);
     let clause = &before[start..];
-    let real = NEGATION
-        .find_all(clause)
-        .filter(|found| {
-            !FALSE_NEGATION
+    let is_false = |found: &Range<usize>| {
+        let includes_nothing = NOT_INCLUDED.find_all(clause).any(|other| {
+            other.start <= found.start
+                && found.start < other.end
+                && !INCLUDED_RIGHT.is_in(&text[start + other.end..])
+        });
+        includes_nothing
+            || FALSE_NEGATION
                 .find_all(clause)
                 .any(|other| other.start <= found.start && found.start < other.end)
-        })
+    };
+    let real = NEGATION
+        .find_all(clause)
+        .filter(|found| !is_false(found))
         .last();
     real.is_some_and(|found| {
         let between = &text[start + found.end..];
@@ -274,10 +361,6 @@ fn is_negated(text: &str, train: &std::ops::Range<usize>) -> bool {
     })
 }
 
-static GOVERNED: Pattern = Pattern::new(
-    r"\b(?:us(?:e|es|ed|ing)|utili[sz]\w+|(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|fine-?tun\w+|tun(?:e|ed|es|ing)|process\w*|add(?:ed)?|incorporat\w+|feed|fed|ingest\w*|includ(?:e|ed|es) (?:it |them |this )?in|updat\w+|adjust\w*|chang\w+|licens\w+|sell\w*|shar\w+|disclos\w+|access\w*|analy[sz]\w+|permit\w*|allow\w*|grant\w*|right|retain\w*|stor\w+|leverag\w+|employ\w*|improv\w+|develop\w*|contribut\w+|become|serve|appl(?:y|ied)|part of)\b",
-);
-static EXCLUSIVE: Pattern = Pattern::new(r"\b(?:only|solely|exclusively)\b");
 /// Data of the customer's own, not just any personal data.
 static OWN_DATA: Pattern = Pattern::new(
     r"\b(?:your|customer|customer's|user|users'|client) (?:[a-z]+ )?(?:data|content|materials|inputs?|outputs?|files|prompts?|conversations?)\b|\b(?:inputs?|outputs?|prompts?|conversations?|chats)\b",
@@ -297,7 +380,12 @@ fn improvement(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
     let is_use = USE_BEFORE.is_in(before) && !WHICH.is_in(before);
     let data = CUSTOMER_DATA.is_in(before) || DEIDENTIFIED.is_in(text);
     let supplier = parties.subject(text, found.start) == Party::Supplier || GRANTS.is_in(before);
-    if !is_use || !data || !supplier || is_negated(text, &found) || CONSENT.is_in(text) {
+    if !is_use
+        || !data
+        || !supplier
+        || is_negated(&without_conditions(text, &found), &found)
+        || CONSENT.is_in(text)
+    {
         return None;
     }
     Some(if DEIDENTIFIED.is_in(text) {
