@@ -29,9 +29,11 @@ const FILES: &[(&str, &str)] = embedded![
     "iso42001.toml",
     "limits.toml",
     "mission.toml",
+    "points-change.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",
+    "points-nda.toml",
     "points-organisation.toml",
     "points-probe.toml",
     "points-system.toml",
@@ -41,9 +43,11 @@ const FILES: &[(&str, &str)] = embedded![
 
 const FRAMEWORKS: &[&str] = &["api-security.toml", "due-diligence.toml", "iso42001.toml"];
 const POINTS: &[&str] = &[
+    "points-change.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",
+    "points-nda.toml",
     "points-organisation.toml",
     "points-probe.toml",
     "points-system.toml",
