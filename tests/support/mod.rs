@@ -99,6 +99,7 @@ pub(crate) fn inputs() -> RunInputs {
         byte_length: text.len() as u64,
         dated: Some(date(2026, 6, 1)),
         in_force: true,
+        replaces: None,
         review: None,
         content: DocumentContent::Text(text.into()),
     };
@@ -136,6 +137,7 @@ pub(crate) fn supplier() -> Supplier {
         endpoints: Vec::new(),
         certificates: Vec::new(),
         not_applicable: Vec::new(),
+        replaced_terms: Vec::new(),
     }
 }
 

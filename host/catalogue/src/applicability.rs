@@ -30,6 +30,7 @@ impl Point {
             Need::Endpoint => endpoints.next().is_some(),
             Need::OpenAiEndpoint => endpoints.any(|endpoint| endpoint.kind == "openai"),
             Need::CertificateClaim => !supplier.certificates.is_empty(),
+            Need::ReplacedTerms => !supplier.replaced_terms.is_empty(),
         }
     }
 }

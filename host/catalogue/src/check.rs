@@ -97,13 +97,16 @@ fn controls(framework: &Framework, findings: &mut Findings<'_>) {
 
 fn links(catalogue: &Catalogue, point: &Point, findings: &mut Findings<'_>) {
     let id = point.id.as_str();
-    if point.controls.is_empty() {
+    if point.controls.is_empty() && !point.is_informational() {
         findings.about(id, "the point supports no control");
     }
     let linked = point.controls.iter().map(|l| (&l.control, l.weight));
     weighted(catalogue, id, linked, findings);
-    if point.tiers.is_empty() {
-        findings.about(id, "the point is expected in no tier");
+    if point.tiers.is_empty() && !point.is_informational() {
+        findings.about(
+            id,
+            "the point is expected in no tier, but supports controls",
+        );
     }
     for tier in point.required_class.keys() {
         if !point.tiers.contains(tier) {

@@ -21,9 +21,9 @@ pub struct Point {
     pub ask: String,
     /// Whether it is about the supplier or about each AI system.
     pub scope: Scope,
-    /// The controls that it supports.
+    /// The controls that it supports; none for a point that only informs.
     pub controls: Vec<ControlLink>,
-    /// In which tiers it is expected.
+    /// In which tiers it is expected; none for a point that only informs.
     pub tiers: Vec<Tier>,
     /// For which roles it is expected; empty for all.
     #[serde(default)]
@@ -40,6 +40,13 @@ pub struct Point {
     /// The evidence class below which a determinate outcome is only enough for a condition; by tier, absent means any.
     #[serde(default)]
     pub required_class: BTreeMap<Tier, EvidenceClass>,
+}
+
+impl Point {
+    /// True when it only informs: it is expected in no tier and supports no control, so that it is never counted.
+    pub const fn is_informational(&self) -> bool {
+        self.tiers.is_empty() && self.controls.is_empty()
+    }
 }
 
 /// What a point is about.
@@ -62,6 +69,8 @@ pub enum Need {
     OpenAiEndpoint,
     /// A claimed certificate.
     CertificateClaim,
+    /// A contract, terms or a policy about data of which an older version is there too.
+    ReplacedTerms,
 }
 
 /// How a point supports a control.

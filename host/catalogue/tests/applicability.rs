@@ -23,6 +23,7 @@ fn supplier(roles: &[SupplierRole]) -> Supplier {
         endpoints: Vec::new(),
         certificates: Vec::new(),
         not_applicable: Vec::new(),
+        replaced_terms: Vec::new(),
     }
 }
 

@@ -150,6 +150,8 @@ pub struct Document {
     pub dated: Option<Date>,
     /// True when the buyer states that it is the version in force between the parties.
     pub in_force: bool,
+    /// The id of the version that it is the newer version of. That one is kept for comparing and binds nobody any more.
+    pub replaces: Option<String>,
     /// Set when a person of the buyer has reviewed it as independent assurance.
     pub review: Option<IndependentReview>,
     /// What can be read.

@@ -150,4 +150,6 @@ pub struct Supplier {
     pub certificates: Vec<CertificateClaim>,
     /// Approvals that points do not apply.
     pub not_applicable: Vec<NotApplicableApproval>,
+    /// Ids of contracts, terms and privacy policies of which a newer version is there too, in order.
+    pub replaced_terms: Vec<String>,
 }

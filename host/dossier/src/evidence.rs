@@ -169,6 +169,7 @@ impl Evidence {
             byte_length: read.byte_length,
             dated: None,
             in_force: false,
+            replaces: None,
             review: None,
             content: read.content,
             id: id.clone(),

@@ -43,9 +43,11 @@ pub(crate) fn read(
     ]);
 
     let mut described = Once::default();
+    let mut replacements = Vec::new();
     for item in root.list("documents") {
-        describe::read(&item, &mut described, around.documents);
+        replacements.extend(describe::read(&item, &mut described, around.documents));
     }
+    let replaced_terms = describe::replace(replacements, around.documents);
     let documents: Vec<&str> = around.documents.keys().map(String::as_str).collect();
 
     let mut system_ids = Once::default();
@@ -88,6 +90,7 @@ pub(crate) fn read(
             .iter()
             .filter_map(|item| not_applicable(item, &system_ids))
             .collect(),
+        replaced_terms,
     })
 }
 

@@ -217,6 +217,7 @@ fn request() -> RunRequest {
         endpoints: Vec::new(),
         certificates: Vec::new(),
         not_applicable: Vec::new(),
+        replaced_terms: Vec::new(),
     };
     let inputs = RunInputs {
         supplier,

@@ -64,6 +64,7 @@ impl RunInputs {
             endpoints: Vec::new(),
             certificates: Vec::new(),
             not_applicable: Vec::new(),
+            replaced_terms: Vec::new(),
         };
         Self {
             supplier,

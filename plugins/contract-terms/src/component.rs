@@ -6,7 +6,7 @@ use crate::clause::Value;
 use crate::identity::Kind;
 use crate::policy::Policy;
 use crate::weigh::Finding;
-use crate::{Source, Supplier, read_all, topics};
+use crate::{Replacement, Source, Supplier, change, changes, nda, read_all, topics};
 
 /// Reads contracts and says what they bind the supplier to.
 #[derive(Debug)]
@@ -36,9 +36,15 @@ impl Plugin for ContractTerms {
             .capability("documents", "the text of the documents")
             .capability("log", "to say which documents were refused")
             .settings_schema(Policy::SCHEMA);
-        topics::ALL.iter().fold(descriptor, |descriptor, topic| {
+        let descriptor = topics::ALL.iter().fold(descriptor, |descriptor, topic| {
             descriptor.point(topic.point, topic.controls)
-        })
+        });
+        let questions = nda::questions::ALL.iter();
+        questions
+            .fold(descriptor, |descriptor, question| {
+                descriptor.point(question.point, &[])
+            })
+            .point(change::POINT, change::CONTROLS)
     }
 
     fn assess(run: &Run) -> Result<Vec<Observation>, String> {
@@ -50,14 +56,7 @@ impl Plugin for ContractTerms {
             names,
             website: profile.website,
         };
-        let documents: Vec<(Document, Kind)> = run
-            .documents()
-            .into_iter()
-            .filter_map(|document| {
-                let kind = Kind::parse(&document.info().kind)?;
-                Some((document, kind))
-            })
-            .collect();
+        let (documents, replacements) = in_force_first(run.documents());
         let sources: Vec<Source> = documents
             .iter()
             .map(|(document, kind)| Source {
@@ -66,8 +65,12 @@ impl Plugin for ContractTerms {
                 text: document.text().map(|text| text.source().to_owned()),
             })
             .collect();
-        let report = read_all(&sources, &supplier, &policy);
-        for (source, read) in sources.iter().zip(&report.read) {
+        // A version that was replaced binds nobody: it is read for comparing only.
+        let in_force = &sources[..sources.len() - replacements.len()];
+        let report = read_all(in_force, &supplier, &policy);
+        let mut read = report.read;
+        let changes = changes(&sources, &mut read, &replacements, &supplier, &policy);
+        for (source, read) in sources.iter().zip(&read) {
             if let Err(refusal) = &read.text {
                 run.log(
                     Level::Warn,
@@ -78,9 +81,50 @@ impl Plugin for ContractTerms {
         Ok(report
             .findings
             .iter()
-            .map(|finding| observation(finding, &documents, &sources, &report.read))
+            .chain(&report.confidentiality)
+            .chain(&changes)
+            .map(|finding| observation(finding, &documents, &sources, &read))
             .collect())
     }
+}
+
+/// The documents that are read, those in force first and then, in the order of the replacements, the version that each of
+/// them replaces. What was replaced before that is past.
+fn in_force_first(documents: Vec<Document>) -> (Vec<(Document, Kind)>, Vec<Replacement>) {
+    let replaced: Vec<String> = documents
+        .iter()
+        .filter_map(|document| document.info().replaces.clone())
+        .collect();
+    let (mut older, current): (Vec<Document>, Vec<Document>) = documents
+        .into_iter()
+        .partition(|document| replaced.contains(&document.info().id));
+    let mut ordered: Vec<(Document, Kind)> = current
+        .into_iter()
+        .filter_map(|document| {
+            let kind = Kind::parse(&document.info().kind)?;
+            Some((document, kind))
+        })
+        .collect();
+    let mut replacements = Vec::new();
+    for newer in 0..ordered.len() {
+        let (document, kind) = &ordered[newer];
+        let place = document
+            .info()
+            .replaces
+            .as_ref()
+            .and_then(|id| older.iter().position(|document| document.info().id == *id));
+        if let Some(place) = place {
+            let document = older.remove(place);
+            // The newer one is described with more care: a name such as `terms-2025.md` is only a guess.
+            let kind = *kind;
+            replacements.push(Replacement {
+                newer,
+                older: ordered.len(),
+            });
+            ordered.push((document, kind));
+        }
+    }
+    (ordered, replacements)
 }
 
 fn observation(

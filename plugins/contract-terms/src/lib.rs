@@ -3,12 +3,15 @@
 //!
 //! [`read_all`] is the whole of it: documents in, findings out, without the host. The path of a document is
 //! [`identity`] (is it what it is said to be?) → [`text`] (sentences with their places) → [`topics`] (clauses, one file per
-//! topic) → [`weigh`] (clauses of all documents against each other) → findings.
+//! topic) → [`weigh`] (clauses of all documents against each other) → findings. Beside it stand [`nda`], which asks
+//! confidentiality agreements what the recipient may do, and [`change`], which compares a version with the one it replaces.
 
 pub mod actor;
+pub mod change;
 pub mod clause;
 mod component;
 pub mod identity;
+pub mod nda;
 pub mod number;
 mod pattern;
 pub mod policy;
@@ -63,6 +66,48 @@ pub struct Report {
     pub read: Vec<Read>,
     /// One finding per topic; two where the documents contradict each other. Their quotes name sources by number.
     pub findings: Vec<Finding>,
+    /// One finding per question about confidentiality agreements, where there is one.
+    pub confidentiality: Vec<Finding>,
+}
+
+/// One source is the newer version of another.
+#[derive(Debug, Clone, Copy)]
+pub struct Replacement {
+    /// The number of the version in force.
+    pub newer: usize,
+    /// The number of the version that it replaces.
+    pub older: usize,
+}
+
+/// What changed from older versions to those in force. `read` holds what was read of the first sources, those in force; what
+/// is read of the others, which are there for comparing, is added to it. Quotes of the findings name sources by number.
+pub fn changes(
+    sources: &[Source],
+    read: &mut Vec<Read>,
+    replacements: &[Replacement],
+    supplier: &Supplier,
+    policy: &Policy,
+) -> Vec<Finding> {
+    for (source, document) in sources.iter().enumerate().skip(read.len()) {
+        read.push(Read {
+            source,
+            text: open(document, supplier),
+        });
+    }
+    let version = |number: usize| {
+        let source = sources.get(number)?;
+        Some(change::Version {
+            source: number,
+            name: &source.name,
+            kind: source.kind,
+            text: &read.get(number)?.text,
+        })
+    };
+    replacements
+        .iter()
+        .filter_map(|pair| version(pair.older).zip(version(pair.newer)))
+        .flat_map(|(older, newer)| change::compare(&older, &newer, &supplier.names, policy))
+        .collect()
 }
 
 /// Reads documents against a policy.
@@ -126,9 +171,19 @@ pub fn read_all(sources: &[Source], supplier: &Supplier, policy: &Policy) -> Rep
             }));
         }
     }
-    Report { read, findings }
+    let texts: Vec<(usize, &Text)> = accepted
+        .iter()
+        .map(|(source, text, _)| (*source, *text))
+        .collect();
+    let confidentiality = nda::read(&texts, &names);
+    Report {
+        read,
+        findings,
+        confidentiality,
+    }
 }
 
+/// Reads a document as far as it passes its identity test.
 fn open(document: &Source, supplier: &Supplier) -> Result<Text, Refusal> {
     let raw = document.text.as_deref().ok_or(Refusal::NoText)?;
     let text = Text::read(raw);

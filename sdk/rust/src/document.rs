@@ -22,7 +22,7 @@ impl Document {
         }
     }
 
-    /// Name, kind, type, digest, length and date.
+    /// Name, kind, type, digest, length, date, and which document it replaces.
     pub const fn info(&self) -> &DocumentInfo {
         &self.info
     }

@@ -26,6 +26,8 @@ fn in_supplier(more: &str) -> String {
     let found = problems(&[
         ("supplier.toml", text.as_bytes()),
         ("evidence/dpa.md", b"Data processing agreement"),
+        ("evidence/dpa-old.md", b"Data processing agreement"),
+        ("evidence/dpa-older.md", b"Data processing agreement"),
         ("key.pem", b"-----BEGIN PRIVATE KEY-----"),
         ("empty.pem", b""),
     ]);
@@ -124,7 +126,7 @@ fn supplier_file() {
         ),
         (
             "[[certificates]]\nstandard = \"ISO/IEC 42001:2023\"\ndocument = \"iso.md\"\n",
-            "supplier.toml:6: certificates[0].document: there is no file evidence/iso.md | known are `dpa.md`",
+            "supplier.toml:6: certificates[0].document: there is no file evidence/iso.md | known are `dpa-old.md`, `dpa-older.md`, `dpa.md`",
         ),
         (
             "[[documents]]\nfile = \"evidence/dpa.md\"\n",
@@ -141,6 +143,27 @@ fn supplier_file() {
         (
             "[[documents]]\nfile = \"dpa.md\"\n[[documents]]\nfile = \"dpa.md\"\n",
             "supplier.toml:7: documents[1].file: `dpa.md` is there twice",
+        ),
+        (
+            "[[documents]]\nfile = \"dpa.md\"\nreplaces = \"dpa-2025.md\"\n",
+            "supplier.toml:6: documents[0].replaces: there is no file evidence/dpa-2025.md | known are `dpa-old.md`, `dpa-older.md`, `dpa.md`",
+        ),
+        (
+            "[[documents]]\nfile = \"dpa.md\"\nreplaces = \"dpa.md\"\n",
+            "supplier.toml:6: documents[0].replaces: `dpa.md` is no older version: it replaces `dpa.md` | let only the newer of two versions name the other",
+        ),
+        (
+            "[[documents]]\nfile = \"dpa.md\"\nreplaces = \"dpa-old.md\"\n[[documents]]\nfile = \"dpa-old.md\"\nreplaces = \"dpa-older.md\"\n\
+             [[documents]]\nfile = \"dpa-older.md\"\nreplaces = \"dpa.md\"\n",
+            "supplier.toml:12: documents[2].replaces: `dpa.md` is no older version: it replaces `dpa-older.md` | let only the newer of two versions name the other",
+        ),
+        (
+            "[[documents]]\nfile = \"dpa.md\"\nreplaces = \"dpa-old.md\"\n[[documents]]\nfile = \"dpa-older.md\"\nreplaces = \"dpa-old.md\"\n",
+            "supplier.toml:9: documents[1].replaces: `dpa-old.md` is replaced by `dpa.md` already | name the version right before this one",
+        ),
+        (
+            "[[documents]]\nfile = \"dpa.md\"\nreplaces = \"dpa-old.md\"\n[[documents]]\nfile = \"dpa-old.md\"\nin-force = true\n",
+            "supplier.toml:6: documents[0].replaces: `dpa-old.md` is described as in force | a replaced version binds nobody: take `in-force` away from it",
         ),
         (
             "[[not-applicable]]\npoint = \"p\"\nwhy = \"no models\"\nrequested-by = \"Kim Ito\"\napproved-by = \" kim ito\"\n",

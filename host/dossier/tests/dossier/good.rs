@@ -76,6 +76,7 @@ document = "audits/iso.md"
 file = "dpa.md"
 dated = 2026-01-15
 in-force = true
+replaces = "old/dpa-2025.md"
 
 [[documents]]
 file = "audits/iso.md"
@@ -99,6 +100,7 @@ fn a_whole_dossier_is_read_as_written() {
         ("ca.pem", b"-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n"),
         ("acme.key", b"sk-1"),
         ("evidence/dpa.md", b"# DPA"),
+        ("evidence/old/dpa-2025.md", b"# DPA of 2025"),
         ("evidence/audits/iso.md", b"# Certificate"),
         ("evidence/audits/privacy.html", b"<p>Privacy</p>"),
     ]);
@@ -162,9 +164,17 @@ fn a_whole_dossier_is_read_as_written() {
     );
 
     let ids: Vec<_> = dossier.documents.iter().map(|d| d.id.as_str()).collect();
-    assert_eq!(ids, ["audits/iso.md", "audits/privacy.html", "dpa.md"]);
-    let [iso, privacy, dpa] = dossier.documents.as_slice() else {
-        panic!("three documents");
+    assert_eq!(
+        ids,
+        [
+            "audits/iso.md",
+            "audits/privacy.html",
+            "dpa.md",
+            "old/dpa-2025.md"
+        ]
+    );
+    let [iso, privacy, dpa, old] = dossier.documents.as_slice() else {
+        panic!("four documents");
     };
     assert_eq!(
         (iso.kind, iso.review.is_some(), iso.in_force),
@@ -179,6 +189,9 @@ fn a_whole_dossier_is_read_as_written() {
         (DocumentKind::Dpa, true, Some(date(2026, 1, 15)))
     );
     assert_eq!(dpa.digest, Digest::of("# DPA"));
+    assert_eq!(dpa.replaces.as_deref(), Some("old/dpa-2025.md"));
+    assert_eq!((old.replaces.as_deref(), old.in_force), (None, false));
+    assert_eq!(supplier.replaced_terms, ["old/dpa-2025.md"]);
 
     let inputs: Vec<_> = dossier
         .inputs
@@ -193,6 +206,7 @@ fn a_whole_dossier_is_read_as_written() {
             "evidence/audits/iso.md",
             "evidence/audits/privacy.html",
             "evidence/dpa.md",
+            "evidence/old/dpa-2025.md",
             "supplier.toml"
         ],
         "everything that was read, and never the secret"

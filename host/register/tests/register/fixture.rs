@@ -58,6 +58,7 @@ pub(crate) fn supplier(name: &str) -> Supplier {
         endpoints: vec![],
         certificates: vec![],
         not_applicable: vec![],
+        replaced_terms: vec![],
     }
 }
 

@@ -286,6 +286,7 @@ impl Words {
                 approved_by: self.say("Ada"),
                 approved_on: None,
             }],
+            replaced_terms: Vec::new(),
         }
     }
 

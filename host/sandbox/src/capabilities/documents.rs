@@ -97,6 +97,7 @@ fn info(document: &Document) -> wit::DocumentInfo {
         byte_length: document.byte_length,
         text_length: document.text().map(|text| text.len() as u64),
         dated: document.dated.map(|day| day.to_string()),
+        replaces: document.replaces.clone(),
         extra: vec![("in-force".to_owned(), document.in_force.to_string())],
     }
 }

@@ -201,6 +201,7 @@ pub(crate) fn supplier(systems: &[(&str, &[(ContextFact, u8)])]) -> Supplier {
         endpoints: Vec::new(),
         certificates: Vec::new(),
         not_applicable: Vec::new(),
+        replaced_terms: Vec::new(),
     }
 }
 

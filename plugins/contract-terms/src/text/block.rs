@@ -98,7 +98,11 @@ fn by_lines(raw: &str) -> Vec<Block> {
         } else if open && let Some(last) = blocks.last_mut() {
             last.range.end = end;
         } else {
-            let shape = if is_plain_heading(text) {
+            let followed = raw[at..]
+                .lines()
+                .next()
+                .is_some_and(|next| !next.trim().is_empty());
+            let shape = if is_plain_heading(text, followed) {
                 Shape::Heading
             } else {
                 Shape::Paragraph
@@ -137,8 +141,10 @@ fn is_bold_line(text: &str) -> bool {
         && !text.ends_with(".**")
 }
 
-/// A short line in capitals, or a numbered title without a full stop, as plain text has them.
-fn is_plain_heading(text: &str) -> bool {
+/// A short line in capitals, or a numbered title without a full stop, as plain text has them. Where the next line follows
+/// right away, the first line of a narrow paragraph looks alike (`4.1 Each Party keeps the other's`): a title is then shorter
+/// or capitalised.
+fn is_plain_heading(text: &str, followed: bool) -> bool {
     if text.len() > 90 || text.ends_with(['.', ';', ':', ',']) {
         return false;
     }
@@ -150,7 +156,12 @@ fn is_plain_heading(text: &str) -> bool {
             .split_whitespace()
             .nth(1)
             .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
-    letters >= 4 && (lower == 0 || (numbered && words <= 8))
+    let capitalised = text
+        .split_whitespace()
+        .filter(|word| word.len() > 3)
+        .all(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()));
+    let titled = words <= if followed { 4 } else { 8 } || (words <= 8 && capitalised);
+    letters >= 4 && (lower == 0 || (numbered && titled))
 }
 
 /// The style of the list marker with which a line starts. Inside a paragraph a marker counts only after a line that could

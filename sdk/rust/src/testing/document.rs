@@ -38,6 +38,7 @@ impl FakeDocument {
             byte_length: bytes.len() as u64,
             text_length: text.as_ref().map(|text| text.len() as u64),
             dated: None,
+            replaces: None,
             extra: Vec::new(),
         };
         Self {
@@ -58,6 +59,13 @@ impl FakeDocument {
     #[must_use]
     pub fn dated(mut self, day: &str) -> Self {
         self.info.dated = Some(day.to_owned());
+        self
+    }
+
+    /// It is the newer version of the document with this id.
+    #[must_use]
+    pub fn replaces(mut self, older: &str) -> Self {
+        self.info.replaces = Some(older.to_owned());
         self
     }
 }

@@ -1,0 +1,50 @@
+//! What changed from one version of a document to the next.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+
+mod cases;
+mod cosmetics;
+mod plugin;
+
+use contract_terms::identity::Kind;
+use contract_terms::policy::Policy;
+use contract_terms::weigh::Finding;
+use contract_terms::{Replacement, Source, Supplier, changes};
+
+/// Compares two versions of a document of a supplier.
+fn compared(before: &str, after: &str, kind: Kind, names: &[&str]) -> Vec<Finding> {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        kind,
+        text: Some(text.to_owned()),
+    };
+    let sources = [source("new.md", after), source("old.md", before)];
+    let supplier = Supplier {
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        website: None,
+    };
+    let pair = Replacement { newer: 0, older: 1 };
+    let mut read = Vec::new();
+    let found = changes(&sources, &mut read, &[pair], &supplier, &Policy::default());
+    for read in &read {
+        assert!(
+            read.text.is_ok(),
+            "not read: {:?}",
+            read.text.as_ref().err()
+        );
+    }
+    found
+}
+
+/// Topic and direction of every change that was found.
+fn told(findings: &[Finding]) -> Vec<(String, String)> {
+    let fact = |finding: &Finding, name: &str| {
+        finding.facts.iter().find_map(|(known, value)| match value {
+            contract_terms::clause::Value::Text(text) if *known == name => Some(text.clone()),
+            _ => None,
+        })
+    };
+    findings
+        .iter()
+        .filter_map(|finding| Some((fact(finding, "topic")?, fact(finding, "direction")?)))
+        .collect()
+}
