@@ -214,7 +214,11 @@ fn value_after(piece: &str, end: usize, bare: bool) -> Option<usize> {
     if tail.is_empty() {
         return Some(piece.len());
     }
-    if let Some(value) = tail.strip_prefix("- ").or_else(|| tail.strip_prefix("..")) {
+    if let Some(value) = tail
+        .strip_prefix("- ")
+        .or_else(|| tail.strip_prefix("--- "))
+        .or_else(|| tail.strip_prefix(".."))
+    {
         let value = value.trim_start_matches(['.', ' ', ':', '-']);
         return Some(piece.len() - value.len());
     }

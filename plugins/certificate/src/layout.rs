@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::plain::written;
+
 /// What stands after a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Break {
@@ -157,8 +159,11 @@ fn is_rule(shown: &str) -> bool {
 fn marker(shown: &str) -> usize {
     let digits = shown.bytes().take_while(u8::is_ascii_digit).count();
     let bytes = shown.as_bytes();
+    let dashes = shown.bytes().take_while(|b| *b == b'-').count();
     let length = match (digits, bytes.get(digits)) {
-        (0, Some(b'-' | b'+')) => 1,
+        // A dash that is not ASCII is several in the folded text.
+        (0, Some(b'-')) => dashes.min(3),
+        (0, Some(b'+')) => 1,
         (1..=2, Some(b'.' | b')')) => digits + 1,
         _ => return 0,
     };
@@ -212,7 +217,7 @@ fn sentences(text: &str, plain: &str, range: Range<usize>) -> Vec<Range<usize>> 
             .rsplit(|c: char| !c.is_ascii_alphanumeric())
             .next()
             .unwrap_or_default();
-        let next = text[at + 1..range.end]
+        let next = written(text, at + 1..range.end)
             .trim_start()
             .chars()
             .find(|c| !matches!(c, '*' | '_' | '`' | '"'));

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use assay_sdk::LegalName;
 
-use crate::{layout::trim, pattern::Pattern};
+use crate::{layout::trim, pattern::Pattern, plain::written};
 
 /// What follows a name and is not part of it.
 static AFTER: Pattern = Pattern::new(
-    r"(?:\b(?:has|have|had|is|are|was|were|operates?|maintains?|implement(?:s|ed)|establish(?:es|ed)|fulfil\w*|compl(?:y|ies)|meets?|conforms?|satisf(?:y|ies)|demonstrates?|hereby|certif(?:y|ies)|at|located|with|for|in|under|on|whose|which|that|dated|registration|registered|reg|accredited|according|to|from|by|applies|provides|uses|hat|erfuellt|betreibt|mit|fuer|a mis|est|respecte|dont|pour)\b|\(|\||;|:|\t| {3,}|/| - |\n\s*\n|, (?:a|an|the|which|whose)\b)",
+    r"(?:\b(?:has|have|had|is|are|was|were|operates?|maintains?|implement(?:s|ed)|establish(?:es|ed)|fulfil\w*|compl(?:y|ies)|meets?|conforms?|satisf(?:y|ies)|demonstrates?|hereby|certif(?:y|ies)|at|located|with|for|in|under|on|whose|which|that|dated|registration|registered|reg|accredited|according|to|from|by|applies|provides|uses|hat|erfuellt|betreibt|mit|fuer|a mis|est|respecte|dont|pour)\b|\(|\||;|:|\t| {3,}|/| -{1,3} |\n\s*\n|, (?:a|an|the|which|whose)\b)",
 );
 
 /// Legal forms after a comma: `Example AI, Inc.`.
@@ -44,13 +44,13 @@ pub(crate) fn at(text: &str, plain: &str, start: usize, end: usize) -> Option<Ra
             None => comma,
         };
     }
-    if let Some(end_of_sentence) = sentence_end(&text[start..start + stop]) {
+    if let Some(end_of_sentence) = sentence_end(written(text, start..start + stop)) {
         stop = end_of_sentence;
     }
     let range = trim(plain, start..start + stop);
     let name = plain[range.clone()].trim_end_matches(['"', '\'', ',']);
     let range = range.start..range.start + name.len();
-    is_name(&text[range.clone()]).then_some(range)
+    is_name(written(text, range.clone())).then_some(range)
 }
 
 /// The name that ends at `end`, on the same line.
@@ -59,7 +59,7 @@ pub(crate) fn before(text: &str, plain: &str, end: usize) -> Option<Range<usize>
     let start = line.rfind(['\n', '|', ':', ';']).map_or(0, |at| at + 1);
     let start = plain[start..line.len()]
         .rfind(". ")
-        .filter(|at| !LegalName::read(&text[start..start + at]).has_form())
+        .filter(|at| !LegalName::read(written(text, start..start + at)).has_form())
         .map_or(start, |at| start + at + 2);
     let mut range = trim(plain, start..line.len());
     for (lead, length) in [("we, ", 4), ("the ", 4), ("by ", 3)] {
@@ -74,7 +74,7 @@ pub(crate) fn before(text: &str, plain: &str, end: usize) -> Option<Range<usize>
     {
         range.end = range.start + comma;
     }
-    is_name(&text[range.clone()]).then_some(range)
+    is_name(written(text, range.clone())).then_some(range)
 }
 
 /// A full stop that ends a sentence and no abbreviation: `Example Ltd. It has ...`.

@@ -1,6 +1,8 @@
 //! The text of a document in the form in which it is searched: lower-case ASCII, byte for byte as long as the text itself, so
 //! that every place in it is a place in the text.
 
+use std::ops::Range;
+
 /// Folds a text. Marks of Markdown become spaces; other letters become letters of the same number of bytes (`ü` is `ue`, `é` is
 /// `ee`), so that patterns can name them.
 pub(crate) fn folded(text: &str) -> String {
@@ -13,15 +15,27 @@ pub(crate) fn folded(text: &str) -> String {
             });
             continue;
         }
+        // The last sign is repeated, so that cutting white space off a range does not cut a character in two.
         let like = stand_in(c);
-        let length = c.len_utf8();
-        plain.extend(like.chars().chain(std::iter::repeat(' ')).take(length));
+        let last = like.chars().next_back().unwrap_or(' ');
+        plain.extend(
+            like.chars()
+                .chain(std::iter::repeat(last))
+                .take(c.len_utf8()),
+        );
     }
     debug_assert_eq!(plain.len(), text.len());
     plain
 }
 
-/// What stands for a character that is not ASCII, at most as many bytes as it has; the rest is filled with spaces.
+/// What is written at a place of the folded text, widened to whole characters.
+pub(crate) fn written(text: &str, at: Range<usize>) -> &str {
+    let start = text.floor_char_boundary(at.start);
+    let end = text.ceil_char_boundary(at.end.max(start));
+    &text[start..end]
+}
+
+/// What stands for a character that is not ASCII, at most as many bytes as it has.
 fn stand_in(c: char) -> &'static str {
     match c {
         'ä' | 'Ä' | 'æ' | 'Æ' => "ae",
@@ -35,7 +49,7 @@ fn stand_in(c: char) -> &'static str {
         'ô' | 'ó' => "oo",
         'û' | 'ù' | 'ú' => "uu",
         'ñ' => "nn",
-        '°' | 'º' => "o",
+        '°' | 'º' => "o.",
         '‐' | '‑' | '–' | '—' | '−' => "-",
         '“' | '”' | '„' | '«' | '»' => "\"",
         '’' | '‘' => "'",

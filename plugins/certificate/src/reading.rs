@@ -12,6 +12,7 @@ use crate::{
     name,
     nature::{self, Nature},
     pattern::Pattern,
+    plain::written,
     standard::{self, Standard},
     surveillance::{self, Visit},
 };
@@ -145,7 +146,7 @@ static FIRST: Pattern = Pattern::new(
     r"\b(?:(?:first|originally|initially) (?:issued|certified|registered|granted)|certified since|(?:initial|original) (?:certification|registration|issue)(?: date)?)\s*(?:on|:)?\s*(?:the )?",
 );
 static TO: Pattern = Pattern::new(
-    r"^\s*,?\s*(?:to|until|till|through|thru|up to|-|bis(?: zum)?|au|and (?:is )?valid until|and expires on)\s*(?:the |and including )*$",
+    r"^\s*,?\s*(?:to|until|till|through|thru|up to|-{1,3}|bis(?: zum)?|au|and (?:is )?valid until|and expires on)\s*(?:the |and including )*$",
 );
 static RUNS: Pattern = Pattern::new(
     r"\b(?:valid|validity|gueltig)\b[^.\n]{0,30}?\b(\d|one|two|three|four|five|six|drei)[ -](?:\(\d\) )?(?:years?|jahre)",
@@ -191,7 +192,7 @@ impl Reading {
                 continue;
             };
             // "Scope: to be confirmed" states no scope.
-            if is_placeholder(&text[value.clone()]) {
+            if is_placeholder(written(text, value.clone())) {
                 continue;
             }
             match field {
@@ -536,7 +537,7 @@ fn cell_value(plain: &str, pieces: &[Piece], row: usize, column: usize) -> Optio
 /// A certificate number at the beginning of a value: it holds a digit and is not the standard itself.
 fn number_in(plain: &str, value: &Range<usize>) -> Option<Range<usize>> {
     static STOP: Pattern = Pattern::new(
-        r"(?:,|;|\(|\||\t| {3,}|\n|\. |\.$| - | /|\b(?:valid|issued|dated|date|of|first|revision|rev|version|issue|expires|expiry|for|is|was|and|under|registered|iso|according|in|at|on|certifies|has)\b)",
+        r"(?:,|;|\(|\||\t| {3,}|\n|\. |\.$| -{1,3} | /|\b(?:valid|issued|dated|date|of|first|revision|rev|version|issue|expires|expiry|for|is|was|and|under|registered|iso|according|in|at|on|certifies|has)\b)",
     );
     let shown = &plain[value.clone()];
     let stop = STOP.find(shown).map_or(shown.len(), |found| found.start);

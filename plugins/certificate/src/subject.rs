@@ -10,7 +10,7 @@ use assay_sdk::{
 use crate::{
     accreditation::Said,
     nature::Nature,
-    plain::folded,
+    plain::{folded, written},
     reading::Reading,
     register::{self, LookUp},
     settings::Settings,
@@ -79,7 +79,7 @@ impl Paper {
 
     /// What stands at a place, on one line.
     pub(crate) fn words(&self, at: &Range<usize>) -> String {
-        let shown = &self.text.as_str()[at.clone()];
+        let shown = written(self.text.as_str(), at.clone());
         let words: Vec<&str> = shown
             .split(|c: char| c.is_whitespace() || matches!(c, '*' | '`' | '|'))
             .filter(|word| !word.is_empty())

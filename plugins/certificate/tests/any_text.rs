@@ -57,6 +57,8 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_it_panic_or_cite_what_is_not_there(text in any::<String>(), html in any::<bool>()) {
         prop_assert_eq!(problems(&text, html), Vec::<String>::new());
