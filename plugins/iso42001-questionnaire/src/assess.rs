@@ -4,17 +4,17 @@ use assay_sdk::{Answer, Class, Date, Observation, Outcome, Severity};
 
 use crate::{
     branch::{self, Branch},
-    certificate,
     comment::{self, Doubt},
     item::{Item, Kind, milder},
     judge::{Verdict, judge},
     sheet::{Attached, FRESH_MONTHS, Sheet},
 };
 
-/// Every observation of one question: one for the supplier, or one for each system when systems were answered apart.
+/// Every observation of one question: one for the supplier, or one for each system when systems were answered apart. None for a
+/// question about a certificate, which is judged where certificates are read.
 pub(crate) fn assess(item: &Item, sheet: &Sheet) -> Vec<Observation> {
-    if let Kind::Certificate(aspect, _) = item.kind {
-        return vec![certificate::assess(item, aspect, sheet)];
+    if let Kind::Certificate(_) = item.kind {
+        return Vec::new();
     }
     let targets = sheet.targets(item).into_iter();
     let observations = targets.map(|(question, system)| {

@@ -20,17 +20,19 @@ pub(crate) fn descriptor() -> Descriptor {
         .kind("questionnaire")
         .document("policy", "policies and procedures that answers point to")
         .document("report", "reports that answers point to")
-        .document("certificate", "a certificate is compared with what the dossier claims about it")
         .capability("answers", "the answers are what is judged")
-        .capability("supplier", "names, AI systems and certificates are compared with the answers")
+        .capability("supplier", "names, AI systems and holders of certificates are compared with the answers")
         .capability("documents", "whether the documents beside an answer are there, and how old they are");
     questions::all().fold(descriptor, |descriptor, item| {
         let own = own_control(item.point);
         let mut controls: Vec<&str> = item.controls.to_vec();
         controls.extend(own.as_deref());
-        descriptor
-            .point(item.point, &controls)
-            .question(question(item, &controls))
+        let descriptor = match item.kind {
+            // Asked here, judged by the plugin that reads certificates.
+            Kind::Certificate(_) => descriptor,
+            _ => descriptor.point(item.point, &controls),
+        };
+        descriptor.question(question(item, &controls))
     })
 }
 

@@ -1,47 +1,28 @@
-//! Whether two names are one registered entity.
+//! Whether the certificates that the dossier claims are held by the supplier.
 
-/// A name in the form in which names are compared: lower case, words only, legal forms by their short name.
-fn folded(name: &str) -> String {
-    let bare: String = name
-        .to_lowercase()
-        .chars()
-        .filter(|c| !matches!(c, '.' | '\'' | '’'))
-        .map(|c| {
-            if c.is_alphanumeric() || c == '&' {
-                c
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    let words = bare.split_whitespace().map(|word| match word {
-        "limited" => "ltd",
-        "incorporated" => "inc",
-        "corporation" => "corp",
-        "company" => "co",
-        "and" => "&",
-        word => word,
+use assay_sdk::{CertificateClaim, is_placeholder};
+
+use crate::sheet::Sheet;
+
+/// A certificate of an organisation that is not the supplier.
+pub(crate) enum Foreign {
+    /// To ISO/IEC 42001.
+    Aims,
+    /// To another standard.
+    Other,
+}
+
+/// Whether another entity than the supplier holds a claimed certificate. A person holds a personal one, as it should be.
+pub(crate) fn foreign_holder(sheet: &Sheet) -> Option<Foreign> {
+    let mut foreign = sheet.certificates.iter().filter(|claim| {
+        let holder = claim
+            .holder
+            .as_deref()
+            .filter(|holder| !is_placeholder(holder));
+        !claim.is_of_a_person() && holder.is_some_and(|holder| !sheet.is_supplier(holder))
     });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// True when both are the name of one entity. `Example AI Ltd` and `Example AI Inc` are two.
-pub(crate) fn same(one: &str, other: &str) -> bool {
-    let one = folded(one);
-    !one.is_empty() && one == folded(other)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spelling_is_not_identity_but_the_legal_form_is() {
-        assert!(same("Example AI, Ltd.", "EXAMPLE AI Limited"));
-        assert!(same("Müller & Co. KG", "Müller and Company KG"));
-        assert!(same("Exemple S.A.S.", "Exemple SAS"));
-        assert!(!same("Example AI Ltd", "Example AI Inc"));
-        assert!(!same("Example AI Ltd", "Example AI Holding Ltd"));
-        assert!(!same("", "."));
-    }
+    let about_42001 = |claim: &CertificateClaim| claim.standard.contains("42001");
+    let first = foreign.next()?;
+    let aims = about_42001(first) || foreign.any(about_42001);
+    Some(if aims { Foreign::Aims } else { Foreign::Other })
 }

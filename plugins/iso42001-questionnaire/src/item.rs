@@ -38,8 +38,9 @@ pub(crate) enum Kind {
     Words(Words),
     /// With the registered name of the supplier.
     Entity,
-    /// About a certificate to ISO/IEC 42001, judged together with what the dossier claims.
-    Certificate(Aspect, &'static [Choice]),
+    /// About a certificate to ISO/IEC 42001, with one of these choices or else with a day. The answer is judged by the plugin
+    /// `certificate`, beside what the dossier claims and the document shows.
+    Certificate(&'static [Choice]),
 }
 
 /// A choice.
@@ -74,15 +75,6 @@ pub(crate) enum Words {
     Contact,
     /// Each of these parts; a part is there when one of its words is.
     Parts(&'static [(&'static str, &'static [&'static str])]),
-}
-
-/// What a question about a certificate is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aspect {
-    Genuine,
-    InForce,
-    Accredited,
-    Surveillance,
 }
 
 /// The question makes sense only if another has one of these answers.
@@ -217,7 +209,7 @@ impl Item {
     /// The choices, or none when it is answered otherwise.
     pub(crate) const fn choices(&self) -> &'static [Choice] {
         match self.kind {
-            Kind::Choice(choices) | Kind::Certificate(_, choices) => choices,
+            Kind::Choice(choices) | Kind::Certificate(choices) => choices,
             Kind::Number(_) | Kind::LastDone | Kind::Words(_) | Kind::Entity => &[],
         }
     }

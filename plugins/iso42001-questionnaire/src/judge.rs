@@ -3,7 +3,7 @@
 use assay_sdk::{Date, FactValue, Outcome, Quantity, Severity};
 
 use crate::{
-    certificate::{self, Foreign},
+    identity::{self, Foreign},
     item::{Choice, Item, Kind, Meaning, Words, chosen, milder},
     number::{self, Number},
     sheet::{FRESH_MONTHS, Sheet},
@@ -48,7 +48,7 @@ impl Verdict {
 /// supplier's text, and the host shows the answer beside it.
 pub(crate) fn judge(item: &Item, value: &str, sheet: &Sheet) -> Verdict {
     match item.kind {
-        Kind::Choice(choices) | Kind::Certificate(_, choices) => by_choice(item, choices, value),
+        Kind::Choice(choices) | Kind::Certificate(choices) => by_choice(item, choices, value),
         Kind::Number(number) => by_number(item, number, value),
         Kind::LastDone => by_date(item, value, sheet.as_of),
         Kind::Words(words) => by_words(item, words, value),
@@ -179,7 +179,7 @@ fn is_contact(text: &str) -> bool {
 fn by_entity(item: &Item, value: &str, sheet: &Sheet) -> Verdict {
     let fact = FactValue::Text(value.trim().chars().take(200).collect());
     let verdict = if sheet.is_supplier(value) {
-        match certificate::foreign_holder(sheet) {
+        match identity::foreign_holder(sheet) {
             Some(Foreign::Aims) => Verdict::new(
                 Outcome::Fail,
                 item.severity,

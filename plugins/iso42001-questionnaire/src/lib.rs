@@ -6,7 +6,6 @@
 
 mod assess;
 mod branch;
-mod certificate;
 mod comment;
 mod describe;
 mod identity;

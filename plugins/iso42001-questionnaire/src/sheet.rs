@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use assay_sdk::{Answer, CertificateClaim, Date, Document, Run, is_placeholder};
+use assay_sdk::{Answer, CertificateClaim, Date, Document, Run, is_placeholder, LegalName};
 
-use crate::{identity, item::Item};
+use crate::item::Item;
 
 /// Months after which an answer or a document is old.
 pub(crate) const FRESH_MONTHS: i32 = 12;
@@ -118,6 +118,9 @@ impl Sheet {
 
     /// True when a name is one of the supplier's.
     pub(crate) fn is_supplier(&self, name: &str) -> bool {
-        self.names.iter().any(|known| identity::same(known, name))
+        let name = LegalName::read(name);
+        self.names
+            .iter()
+            .any(|known| LegalName::read(known).is(&name))
     }
 }

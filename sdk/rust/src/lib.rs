@@ -13,8 +13,10 @@ pub mod bindings;
 mod date;
 mod descriptor;
 mod document;
+mod entity;
 mod html;
 mod observation;
+mod personal;
 mod placeholder;
 mod plugin;
 mod probe;
@@ -43,6 +45,7 @@ pub use bindings::exports::assay::plugin::assessor::{
 };
 pub use date::{Date, DateError};
 pub use document::{Document, Text};
+pub use entity::{Kinship, LegalName};
 pub use html::Readable;
 pub use placeholder::is_placeholder;
 pub use plugin::{Exported, Plugin};

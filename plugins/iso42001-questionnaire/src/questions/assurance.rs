@@ -2,7 +2,7 @@
 
 use assay_sdk::Severity;
 
-use crate::item::{Aspect, Choice, Item, Kind, Meaning, Otherwise, choice, practice};
+use crate::item::{Choice, Item, Kind, Meaning, Otherwise, choice, practice};
 
 const HELD: &[Choice] = &[
     choice(
@@ -79,7 +79,7 @@ pub(super) const ITEMS: &[Item] = &[
         "Number, holder, scope and issuer are in the dossier and can be looked up. A certificate of a person is competence, never certification.",
         "The certificate",
     )
-    .answered_by(Kind::Certificate(Aspect::Genuine, HELD))
+    .answered_by(Kind::Certificate(HELD))
     .controls(&["dd.assurance"]),
     practice(
         "certificate-validity",
@@ -87,7 +87,7 @@ pub(super) const ITEMS: &[Item] = &[
         "In force today, issued for at most three years; the dates are in the dossier.",
         "Dates of issue and expiry",
     )
-    .answered_by(Kind::Certificate(Aspect::InForce, STATE))
+    .answered_by(Kind::Certificate(STATE))
     .only_if("certificate-42001", CERTIFIED, Otherwise::NotApplicable)
     .controls(&["dd.assurance"]),
     practice(
@@ -96,7 +96,7 @@ pub(super) const ITEMS: &[Item] = &[
         "For ISO/IEC 42001 itself (ISO/IEC 17021-1 with ISO/IEC 42006), by a body that the dossier names.",
         "The entry in the accreditation body's register",
     )
-    .answered_by(Kind::Certificate(Aspect::Accredited, ACCREDITED))
+    .answered_by(Kind::Certificate(ACCREDITED))
     .only_if("certificate-42001", CERTIFIED, Otherwise::NotApplicable)
     .controls(&["dd.assurance"]),
     practice(
@@ -105,7 +105,7 @@ pub(super) const ITEMS: &[Item] = &[
         "Once a year, the first within twelve months of the certificate; say in the comment when stages 1 and 2 were.",
         "The report or letter of the last surveillance audit",
     )
-    .answered_by(Kind::Certificate(Aspect::Surveillance, &[]))
+    .answered_by(Kind::Certificate(&[]))
     .only_if("certificate-42001", CERTIFIED, Otherwise::NotApplicable)
     .controls(&["iso42001.9.2.2"]),
     practice(
