@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use assay_domain::{Digest, Limits};
+use assay_domain::{Digest, Limits, ReaderLimits};
 use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -71,6 +71,7 @@ struct LimitsFile {
     source: String,
     as_of: Date,
     limits: Limits,
+    reader: ReaderLimits,
 }
 
 /// The texts in force, by file name.
@@ -210,6 +211,7 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
         scenarios: scenarios.scenarios,
         policy,
         limits: limits.limits,
+        reader: limits.reader,
         mission,
         digests: files.digests(),
     };

@@ -1,6 +1,8 @@
 //! The plugin: what it says of itself, and the way from the host's documents to observations.
 
-use assay_sdk::{Class, Descriptor, Document, Level, Observation, Outcome, Plugin, Run, Span};
+use assay_sdk::{
+    Class, Descriptor, Document, DocumentInfo, Level, Observation, Outcome, Plugin, Run, Span,
+};
 
 use crate::clause::Value;
 use crate::identity::Kind;
@@ -61,7 +63,7 @@ impl Plugin for ContractTerms {
         let sources: Vec<Source> = documents
             .iter()
             .map(|(document, kind)| Source {
-                name: document.info().name.clone(),
+                name: name(document.info()),
                 kind: *kind,
                 text: document.text().map(|text| text.source().to_owned()),
             })
@@ -80,6 +82,15 @@ impl Plugin for ContractTerms {
             .iter()
             .map(|finding| observation(finding, &documents, &sources, &report.read))
             .collect())
+    }
+}
+
+/// The file name; with the host's reason when it could not be read, so that what stays unknown says why.
+fn name(info: &DocumentInfo) -> String {
+    let unreadable = info.extra.iter().find(|(key, _)| key == "unreadable");
+    match unreadable {
+        Some((_, reason)) => format!("{}: {reason}", info.name),
+        None => info.name.clone(),
     }
 }
 
