@@ -8,6 +8,8 @@ use std::{
 };
 
 const TARGET: &str = "wasm32-wasip2";
+/// The folder of the component that reads documents. It is of a world of its own and no plugin.
+const READER: &str = "document-reader";
 /// The profile for guests in the workspace manifest.
 const PROFILE: &str = "guest";
 
@@ -36,6 +38,7 @@ fn main() {
     build(&workspace, &guests, &plugins);
     let out = PathBuf::from(variable("OUT_DIR"));
     let mut listed = String::from("&[\n");
+    let mut reader = String::new();
     for plugin in &plugins {
         let file = format!("{}.wasm", plugin.replace('-', "_"));
         let built = guests.join(TARGET).join(PROFILE).join(&file);
@@ -43,12 +46,17 @@ fn main() {
         std::fs::copy(&built, &copy).unwrap_or_else(|error| {
             panic!("the component {} is missing: {error}", built.display())
         });
-        listed.push_str(&format!(
-            "    Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }},\n"
-        ));
+        let bundled =
+            format!("Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }}");
+        if plugin == READER {
+            reader = bundled;
+        } else {
+            listed.push_str(&format!("    {bundled},\n"));
+        }
     }
     listed.push_str("]\n");
     std::fs::write(out.join("plugins.rs"), listed).expect("OUT_DIR can be written");
+    std::fs::write(out.join("reader.rs"), reader).expect("OUT_DIR can be written");
     println!(
         "cargo::rustc-env=ASSAY_GUEST_TARGET_DIR={}",
         guests.display()

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use assay_catalogue::Catalogue;
 use assay_domain::{Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing};
-use assay_dossier::Dossier;
+use assay_dossier::{Dossier, Warning};
 use assay_egress::{EgressError, Gate, Mode};
-use assay_sandbox::{Admitted, Capability, Prober, RunInputs, RunReport, RunRequest, Sandbox};
+use assay_sandbox::{
+    Admitted, Capability, Prober, RunInputs, RunReport, RunRequest, Sandbox, SandboxError,
+};
 use assay_scoring::{Input, Participation, RunResult, Verdict};
 use futures::stream::{FuturesUnordered, StreamExt};
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use crate::{
-    Collected, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched, collect,
-    probing::GateProber, standing::standing,
+    Collected, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched,
+    collect, probing::GateProber, read_documents, standing::standing,
 };
 
 /// What one assessment needs.
@@ -35,6 +37,8 @@ pub struct AssessmentRequest<'a> {
     pub carried: &'a [Observation],
     /// The engine, for its number of places.
     pub sandbox: &'a Sandbox,
+    /// Who reads the documents.
+    pub reader: &'a DocumentReader,
 }
 
 /// What one assessment found.
@@ -50,6 +54,8 @@ pub struct Assessment {
     pub security_findings: Vec<SecurityFinding>,
     /// The inputs as the runs saw them.
     pub inputs: Arc<RunInputs>,
+    /// What a person should know about the dossier, its documents included.
+    pub warnings: Vec<Warning>,
 }
 
 /// Why an assessment could not be made. A plugin's failure is not among these: it is part of the result.
@@ -58,6 +64,9 @@ pub enum AssessError {
     /// The egress gate could not be set up, for example because a CA file is not one.
     #[error(transparent)]
     Egress(#[from] EgressError),
+    /// The document reader could not be loaded.
+    #[error("the document reader cannot be used: {0}")]
+    Reader(SandboxError),
     /// A run could not be kept.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -80,13 +89,17 @@ pub async fn assess(
     journal: &dyn Journal,
     progress: &dyn Progress,
 ) -> Result<Assessment, AssessError> {
+    let mut dossier = request.dossier;
+    read_documents(&mut dossier, request.reader)
+        .await
+        .map_err(AssessError::Reader)?;
     let Dossier {
         supplier,
         answers,
         documents,
         inputs,
-        ..
-    } = request.dossier;
+        warnings,
+    } = dossier;
     let inputs = RunInputs {
         supplier,
         answers,
@@ -98,6 +111,7 @@ pub async fn assess(
         catalogue: request.catalogue,
         vouched: request.vouched,
         sandbox: request.sandbox,
+        reader: request.reader,
         as_of: request.as_of,
         offline: request.offline,
         places,
@@ -165,6 +179,7 @@ pub async fn assess(
         observations,
         security_findings,
         inputs,
+        warnings,
     })
 }
 
@@ -187,6 +202,7 @@ struct Bench<'a> {
     catalogue: &'a Catalogue,
     vouched: &'a Vouched,
     sandbox: &'a Sandbox,
+    reader: &'a DocumentReader,
     as_of: Date,
     offline: bool,
     places: &'a Semaphore,
@@ -265,10 +281,11 @@ impl Bench<'_> {
         let inputs = Arc::clone(&request.inputs);
         // A task of its own, so that runs use every core; a panic in it is a bug of the host and is not swallowed.
         let admitted = admitted.clone();
-        let report = match tokio::spawn(async move { admitted.run(request).await }).await {
+        let mut report = match tokio::spawn(async move { admitted.run(request).await }).await {
             Ok(report) => report,
             Err(error) => std::panic::resume_unwind(error.into_panic()),
         };
+        self.reader.keep(&inputs, &mut report);
         self.journal.keep(&report, &loaded.component).await?;
         self.progress
             .finished(loaded.plugin.reference(), &report.record.outcome);

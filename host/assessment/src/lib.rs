@@ -9,10 +9,12 @@ mod collect;
 mod library;
 mod probing;
 mod progress;
+mod read;
 mod standing;
 
 pub use assess::{AssessError, Assessment, AssessmentRequest, assess};
 pub use collect::{Collected, collect};
 pub use library::{Library, LibraryError, LoadedPlugin, PluginSource, Unloadable};
 pub use progress::{Journal, JournalError, Progress, Silent};
+pub use read::{DocumentReader, READER_INPUT, TEXT_OF, read_document, read_documents};
 pub use standing::Vouched;

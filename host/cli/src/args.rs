@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Print the arithmetic of a risk, control, point, gate or finding
     Explain(Explain),
+    /// Print what plugins get to read of a document, with the place of every part
+    Read(Read),
     /// Do a recorded run again, without network, and compare every byte
     Replay(Replay),
     /// Look at plugins
@@ -182,6 +184,16 @@ pub(crate) struct Explain {
     /// Register file
     #[arg(long, value_name = "FILE", default_value = REGISTER)]
     pub(crate) register: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay read acme-ai/evidence/contract.pdf")]
+pub(crate) struct Read {
+    /// A PDF, DOCX, XLSX, HTML, Markdown or text file
+    pub(crate) file: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -60,6 +60,7 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Register(register) => commands::register(&register, &arguments.shared).await,
             Command::Report(report) => commands::report(&report, &arguments.shared).await,
             Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
+            Command::Read(read) => commands::read(&read, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
             Command::Plugin {
                 command: PluginCommand::List(list),

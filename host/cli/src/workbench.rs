@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use assay_assessment::{Library, PluginSource, Vouched};
+use assay_assessment::{DocumentReader, Library, PluginSource, Vouched};
 use assay_catalogue::Catalogue;
-use assay_sandbox::{Cache, CompileWorker, Sandbox};
+use assay_sandbox::{Cache, CompileWorker, Compiler, Reader, Sandbox};
 use miette::{Context, IntoDiagnostic};
 
 use crate::args::{Plugins, Shared};
@@ -33,6 +33,17 @@ impl Workbench {
             catalogue,
             sandbox,
             cache,
+        })
+    }
+
+    /// The document reader. It comes with the program, so it is compiled in it.
+    pub(crate) fn reader(&self) -> DocumentReader {
+        let component = assay_bundle::READER.component;
+        let (run, limits) = (self.catalogue.limits.clone(), self.catalogue.reader.clone());
+        let cache = self.cache.clone();
+        DocumentReader::new(component, move || {
+            let compiler = Compiler::InProcess;
+            Reader::load(&run, &limits, cache.as_ref(), &compiler, component)
         })
     }
 

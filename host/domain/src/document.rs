@@ -74,7 +74,7 @@ impl DocumentKind {
     }
 }
 
-/// The media types that the host hands to plugins as text.
+/// What a document is, by its name and its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MediaType {
     /// `text/plain`.
@@ -86,6 +86,15 @@ pub enum MediaType {
     /// `text/html`.
     #[serde(rename = "text/html")]
     Html,
+    /// `application/pdf`.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// A Word document.
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    Docx,
+    /// An Excel workbook.
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    Xlsx,
     /// Anything else: bytes only.
     #[serde(rename = "application/octet-stream")]
     Bytes,
@@ -98,7 +107,54 @@ impl MediaType {
             Self::Plain => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Bytes => "application/octet-stream",
+        }
+    }
+
+    /// True when the bytes are the text.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Plain | Self::Markdown | Self::Html)
+    }
+}
+
+/// Where a part of a document's text stands. It reaches to the start of the next place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// A byte offset into the text.
+    pub start: u64,
+    /// In words: `page 3`, `sheet Risks, cell B4`. Names in it are the supplier's.
+    pub label: Untrusted,
+}
+
+/// What the document reader made of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The bytes of the document.
+    pub bytes: Arc<[u8]>,
+    /// UTF-8 text; offsets into it are byte offsets. For a document that is text itself, its bytes.
+    pub text: Arc<str>,
+    /// In the order of their starts.
+    pub places: Arc<[Place]>,
+    /// What a person should know who relies on the text.
+    pub notes: Vec<Untrusted>,
+}
+
+impl Reading {
+    /// Where a range of the text stands, in words: `page 3`, or `page 3 to page 4`.
+    pub fn place(&self, start: u64, end: u64) -> Option<Untrusted> {
+        let at = |offset: u64| {
+            let after = self.places.partition_point(|place| place.start <= offset);
+            self.places.get(after.checked_sub(1)?)
+        };
+        let first = at(start)?;
+        match at(end.saturating_sub(1)) {
+            Some(last) if last.start > first.start => {
+                Some(format!("{} to {}", first.label.expose(), last.label.expose()).into())
+            }
+            _ => Some(first.label.clone()),
         }
     }
 }
@@ -108,6 +164,10 @@ impl MediaType {
 pub enum DocumentContent {
     /// UTF-8 text; offsets into it are byte offsets.
     Text(Arc<str>),
+    /// Bytes that the document reader has to turn into text first.
+    Unread(Arc<[u8]>),
+    /// Read by the document reader.
+    Read(Reading),
     /// Bytes that are not UTF-8 text, with the reason in words.
     NotText {
         /// The bytes.
@@ -163,7 +223,29 @@ impl Document {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             DocumentContent::Text(text) => Some(text),
-            DocumentContent::NotText { .. } | DocumentContent::Withheld { .. } => None,
+            DocumentContent::Read(reading) => Some(&reading.text),
+            DocumentContent::Unread(_)
+            | DocumentContent::NotText { .. }
+            | DocumentContent::Withheld { .. } => None,
+        }
+    }
+
+    /// What the document reader made of it, when it has read it.
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.content {
+            DocumentContent::Read(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Why it has no text, when it has none.
+    pub fn unreadable(&self) -> Option<&str> {
+        match &self.content {
+            DocumentContent::NotText { reason, .. } | DocumentContent::Withheld { reason } => {
+                Some(reason)
+            }
+            DocumentContent::Unread(_) => Some("it has not been read"),
+            DocumentContent::Text(_) | DocumentContent::Read(_) => None,
         }
     }
 
@@ -171,7 +253,8 @@ impl Document {
     pub fn bytes(&self) -> Option<&[u8]> {
         match &self.content {
             DocumentContent::Text(text) => Some(text.as_bytes()),
-            DocumentContent::NotText { bytes, .. } => Some(bytes),
+            DocumentContent::Unread(bytes) | DocumentContent::NotText { bytes, .. } => Some(bytes),
+            DocumentContent::Read(reading) => Some(&reading.bytes),
             DocumentContent::Withheld { .. } => None,
         }
     }

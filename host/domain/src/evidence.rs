@@ -160,6 +160,10 @@ pub enum Evidence {
         end: u64,
         /// The quote.
         text: Untrusted,
+        /// Where that is for a person: `page 3`, `sheet Risks, cell B4`. Worked out by the host from the reading of the
+        /// document; absent when the reading has no places.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Untrusted>,
     },
     /// An exchange that the host recorded in this run.
     Exchange {

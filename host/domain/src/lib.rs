@@ -34,13 +34,15 @@ pub use descriptor::{
     CapabilityWish, Choice, Condition, DeclaredPoint, Descriptor, DocumentWish, Question,
 };
 pub use digest::{Digest, DigestParseError};
-pub use document::{Document, DocumentContent, DocumentKind, IndependentReview, MediaType};
+pub use document::{
+    Document, DocumentContent, DocumentKind, IndependentReview, MediaType, Place, Reading,
+};
 pub use evidence::{Evidence, EvidenceClass, Severity};
 pub use ids::{
     ControlId, EndpointId, IdError, PluginId, PointId, QuestionId, ScenarioId, SupplierId, SystemId,
 };
 pub use level::{Axis, Level};
-pub use limits::Limits;
+pub use limits::{Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
 pub use probe::{

@@ -59,3 +59,34 @@ pub struct Limits {
     /// Bytes of one document that is handed to plugins.
     pub document_bytes: u64,
 }
+
+/// Where the limits of reading one document differ from those of a run. A reader sees one document and nothing else, so it
+/// may use more memory and time than a plugin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ReaderLimits {
+    /// Bytes of linear memory.
+    pub memory_bytes: u64,
+    /// CPU time in milliseconds, counted in epochs.
+    pub cpu_ms: u64,
+    /// One deadline, in milliseconds.
+    pub wall_ms: u64,
+    /// Bytes of the text of one document.
+    pub text_bytes: u64,
+    /// Bytes of the texts of all documents of a dossier.
+    pub dossier_text_bytes: u64,
+    /// Places of one document.
+    pub places: u32,
+}
+
+impl ReaderLimits {
+    /// All limits of a reading: those of a run, with these in place of its own.
+    pub fn over(&self, run: &Limits) -> Limits {
+        Limits {
+            memory_bytes: self.memory_bytes,
+            cpu_ms: self.cpu_ms,
+            wall_ms: self.wall_ms,
+            ..run.clone()
+        }
+    }
+}

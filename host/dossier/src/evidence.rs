@@ -17,6 +17,7 @@ use crate::{
     init::EVIDENCE_NOTE,
     kind,
     show::{is_treacherous, shown},
+    sniff,
 };
 
 /// Folders in folders. Nobody files deeper, and a hostile archive can.
@@ -143,7 +144,9 @@ impl Evidence {
             return;
         }
         match &read.content {
-            DocumentContent::Text(_) => *room -= read.byte_length,
+            DocumentContent::Text(_) | DocumentContent::Unread(_) | DocumentContent::Read(_) => {
+                *room -= read.byte_length;
+            }
             DocumentContent::NotText { reason, .. } => {
                 *room -= read.byte_length;
                 self.warnings.push(Warning::NotText {
@@ -160,21 +163,41 @@ impl Evidence {
             name: name_of(&id),
             digest: read.digest,
         });
-        let name = id.rsplit('/').next().unwrap_or(&id);
-        let document = Document {
-            name: Untrusted::from(name),
-            kind: kind::of_name(&id),
-            media_type,
-            digest: read.digest,
-            byte_length: read.byte_length,
-            dated: None,
-            in_force: false,
-            replaces: None,
-            review: None,
-            content: read.content,
-            id: id.clone(),
-        };
-        self.documents.insert(id, document);
+        self.documents
+            .insert(id.clone(), document(id, media_type, read));
+    }
+}
+
+/// One file by itself, as far as it may be read.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn open_document(path: &Path, limits: &Limits) -> io::Result<Document> {
+    let id: String = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .chars()
+        .map(|c| if is_treacherous(c) { '?' } else { c })
+        .collect();
+    let media_type = kind::media_type(&id);
+    let loaded = load(path, limits.document_bytes, MAX_TOTAL_BYTES, media_type)?;
+    Ok(document(id, media_type, loaded))
+}
+
+fn document(id: String, media_type: MediaType, loaded: Loaded) -> Document {
+    Document {
+        name: Untrusted::from(id.rsplit('/').next().unwrap_or(&id)),
+        kind: kind::of_name(&id),
+        media_type,
+        digest: loaded.digest,
+        byte_length: loaded.byte_length,
+        dated: None,
+        in_force: false,
+        replaces: None,
+        review: None,
+        content: loaded.content,
+        id,
     }
 }
 
@@ -234,8 +257,15 @@ fn content(bytes: Vec<u8>, media_type: MediaType) -> DocumentContent {
         reason,
     };
     if media_type == MediaType::Bytes {
-        let reason = "only .txt, .md and .html files are read as text".to_owned();
+        let reason = "only .pdf, .docx, .xlsx, .html, .md and .txt files are read".to_owned();
         return not_text(bytes, reason);
+    }
+    // Two programs may take such a file for two documents: what a person sees in one is not what is read in the other.
+    if let Some(reason) = sniff::mismatch(&bytes, media_type) {
+        return DocumentContent::Withheld { reason };
+    }
+    if !media_type.is_text() {
+        return DocumentContent::Unread(bytes.into());
     }
     match String::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {

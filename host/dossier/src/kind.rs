@@ -32,14 +32,17 @@ pub(crate) fn of_name(id: &str) -> DocumentKind {
     }
 }
 
-/// The media type that the extension promises.
-pub(crate) fn media_type(id: &str) -> MediaType {
+/// The media type that the extension of a document's id promises.
+pub fn media_type(id: &str) -> MediaType {
     let name = id.rsplit('/').next().unwrap_or(id);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     match extension.map(str::to_lowercase).as_deref() {
         Some("txt" | "text") => MediaType::Plain,
         Some("md" | "markdown") => MediaType::Markdown,
         Some("html" | "htm") => MediaType::Html,
+        Some("pdf") => MediaType::Pdf,
+        Some("docx") => MediaType::Docx,
+        Some("xlsx") => MediaType::Xlsx,
         _ => MediaType::Bytes,
     }
 }
@@ -70,7 +73,9 @@ mod tests {
     #[test]
     fn only_the_last_extension_counts() {
         assert_eq!(media_type("a/terms.HTML"), MediaType::Html);
+        assert_eq!(media_type("MSA.PDF"), MediaType::Pdf);
         assert_eq!(media_type("terms.md.exe"), MediaType::Bytes);
+        assert_eq!(media_type("macros.docm"), MediaType::Bytes);
         assert_eq!(media_type("folder.md/file"), MediaType::Bytes);
     }
 }

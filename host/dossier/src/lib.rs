@@ -18,6 +18,7 @@ mod nearest;
 mod open;
 mod problems;
 mod show;
+mod sniff;
 mod source;
 mod supplier;
 mod system;
@@ -29,7 +30,9 @@ use std::collections::BTreeMap;
 use assay_domain::{Answer, Document, InputDigest, QuestionId, Supplier};
 
 pub use error::{DossierError, Problem};
+pub use evidence::open_document;
 pub use init::init;
+pub use kind::media_type;
 pub use open::open;
 pub use warning::Warning;
 

@@ -1,5 +1,7 @@
 //! What is not wrong, but good to know.
 
+use assay_domain::Untrusted;
+
 /// Something that a person should know about a dossier that could be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Warning {
@@ -18,6 +20,14 @@ pub enum Warning {
         document: String,
         /// Why.
         reason: String,
+    },
+    /// Something to know about the text of a document.
+    #[error("evidence/{document}: {}", note.expose().escape_debug())]
+    Noted {
+        /// Its id.
+        document: String,
+        /// What the reader says.
+        note: Untrusted,
     },
     /// A file is not part of the dossier.
     #[error("{file} is not part of the dossier: {reason}")]

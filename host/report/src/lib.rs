@@ -12,6 +12,7 @@ pub mod json;
 mod partials;
 pub mod plugin;
 mod quotes;
+pub mod reading;
 pub mod terminal;
 mod words;
 

@@ -16,6 +16,21 @@ mod generated {
     });
 }
 
+/// The world of the document reader.
+mod reader_world {
+    wasmtime::component::bindgen!({
+        path: "../../wit/0.1.0",
+        world: "document-reader",
+        imports: { default: trappable },
+        exports: { default: async },
+    });
+}
+
+pub(crate) use reader_world::{
+    DocumentReaderPre,
+    assay::plugin::{reading, source},
+};
+
 pub(crate) use generated::{
     PluginPre,
     assay::plugin::{answers, documents, findings, log, probe, supplier, types},

@@ -48,6 +48,11 @@ pub enum SandboxError {
         "the component does not export `assay:plugin/assessor@0.1.0`: it is not an assay plugin"
     )]
     NotAPlugin,
+    /// It is a component, but not a document reader of ours.
+    #[error(
+        "the component does not export `assay:plugin/reader@0.1.0`: it is not a document reader"
+    )]
+    NotAReader,
     /// Compiling it went over the limits or failed.
     #[error("the component could not be compiled: {detail}")]
     Compile {

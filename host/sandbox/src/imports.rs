@@ -43,6 +43,21 @@ pub struct Imports {
 }
 
 impl Imports {
+    /// The full names of what a component imports.
+    pub(crate) fn names(engine: &Engine, component: &Component) -> BTreeSet<String> {
+        component
+            .component_type()
+            .imports(engine)
+            .map(|(name, _)| name.to_owned())
+            .collect()
+    }
+
+    /// True for an interface that a language runtime imports and that gives nothing away here.
+    pub(crate) fn is_harmless(name: &str) -> bool {
+        let base = name.split('@').next().unwrap_or(name);
+        HARMLESS.contains(&base)
+    }
+
     pub(crate) fn read(engine: &Engine, component: &Component) -> Result<Self, SandboxError> {
         let mut imports = Self {
             capabilities: BTreeSet::new(),

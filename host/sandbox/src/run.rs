@@ -19,6 +19,7 @@ use crate::{
     bindings::assessor::RunContext,
     convert,
     engine::TICK,
+    limiter::TotalLimiter,
     state::RunState,
     stop::{Stop, classify},
     transcript::{Bodies, RecordedExchange, Transcript},
@@ -320,18 +321,34 @@ impl Done {
     }
 }
 
+/// Data of a store that is counted: what every guest uses, whatever it does.
+pub(crate) trait Counted: Send + 'static {
+    fn limiter(&mut self) -> &mut TotalLimiter;
+    fn cpu_ticks(&mut self) -> &mut u64;
+}
+
+impl Counted for RunState {
+    fn limiter(&mut self) -> &mut TotalLimiter {
+        &mut self.limiter
+    }
+
+    fn cpu_ticks(&mut self) -> &mut u64 {
+        &mut self.cpu_ticks
+    }
+}
+
 /// Sets every limit of a store.
-pub(crate) fn prepare(store: &mut Store<RunState>, limits: &Limits) {
-    store.limiter(|state| &mut state.limiter);
+pub(crate) fn prepare<T: Counted>(store: &mut Store<T>, limits: &Limits) {
+    store.limiter(|state| state.limiter());
     store.set_hostcall_fuel(usize::try_from(limits.host_call_bytes).unwrap_or(usize::MAX));
     store.set_max_component_handles(limits.handles as usize);
     store.set_epoch_deadline(1);
     let ticks = limits.cpu_ms.div_ceil(TICK.as_millis() as u64);
     // Each tick that finds the guest running is one tick of its CPU time; time in host calls is the deadline's business.
     store.epoch_deadline_callback(move |mut context| {
-        let state = context.data_mut();
-        state.cpu_ticks += 1;
-        if state.cpu_ticks > ticks {
+        let used = context.data_mut().cpu_ticks();
+        *used += 1;
+        if *used > ticks {
             return Err(Stop::Cpu.into());
         }
         Ok(UpdateDeadline::YieldCustom(

@@ -42,22 +42,7 @@ impl RunState {
         as_of: Date,
         seed: Digest,
     ) -> Self {
-        let low = seed
-            .as_bytes()
-            .first_chunk()
-            .expect("a digest has 32 bytes");
-        let wasi = WasiCtxBuilder::new()
-            .wall_clock(WallClock::new(as_of))
-            .monotonic_clock(MonotonicClock::default())
-            .secure_random(SeededRandom::new(seed, "secure"))
-            .insecure_random(SeededRandom::new(seed, "insecure"))
-            .insecure_random_seed(u128::from_le_bytes(*low))
-            .max_random_size(limits.host_call_bytes)
-            .allow_tcp(false)
-            .allow_udp(false)
-            .build();
-        let mut table = ResourceTable::new();
-        table.set_max_capacity(limits.handles as usize);
+        let (wasi, table) = runtime(limits, as_of, seed);
         Self {
             wasi,
             table,
@@ -96,6 +81,27 @@ impl RunState {
             .call(function, request, || Ok(live(&inputs)))?;
         Ok(response)
     }
+}
+
+/// What a language runtime may see: a clock that stands, and random numbers that are the same for the same seed.
+pub(crate) fn runtime(limits: &Limits, as_of: Date, seed: Digest) -> (WasiCtx, ResourceTable) {
+    let low = seed
+        .as_bytes()
+        .first_chunk()
+        .expect("a digest has 32 bytes");
+    let wasi = WasiCtxBuilder::new()
+        .wall_clock(WallClock::new(as_of))
+        .monotonic_clock(MonotonicClock::default())
+        .secure_random(SeededRandom::new(seed, "secure"))
+        .insecure_random(SeededRandom::new(seed, "insecure"))
+        .insecure_random_seed(u128::from_le_bytes(*low))
+        .max_random_size(limits.host_call_bytes)
+        .allow_tcp(false)
+        .allow_udp(false)
+        .build();
+    let mut table = ResourceTable::new();
+    table.set_max_capacity(limits.handles as usize);
+    (wasi, table)
 }
 
 impl WasiView for RunState {

@@ -1,6 +1,8 @@
 //! The plugin: what it says of itself, and the way from the host's documents to observations.
 
-use assay_sdk::{Class, Descriptor, Document, Level, Observation, Outcome, Plugin, Run, Span};
+use assay_sdk::{
+    Class, Descriptor, Document, DocumentInfo, Level, Observation, Outcome, Plugin, Run, Span,
+};
 
 use crate::clause::Value;
 use crate::identity::Kind;
@@ -60,7 +62,7 @@ impl Plugin for ContractTerms {
         let sources: Vec<Source> = documents
             .iter()
             .map(|(document, kind)| Source {
-                name: document.info().name.clone(),
+                name: name(document.info()),
                 kind: *kind,
                 text: document.text().map(|text| text.source().to_owned()),
             })
@@ -125,6 +127,15 @@ fn in_force_first(documents: Vec<Document>) -> (Vec<(Document, Kind)>, Vec<Repla
         }
     }
     (ordered, replacements)
+}
+
+/// The file name; with the host's reason when it could not be read, so that what stays unknown says why.
+fn name(info: &DocumentInfo) -> String {
+    let unreadable = info.extra.iter().find(|(key, _)| key == "unreadable");
+    match unreadable {
+        Some((_, reason)) => format!("{}: {reason}", info.name),
+        None => info.name.clone(),
+    }
 }
 
 fn observation(

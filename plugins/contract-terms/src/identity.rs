@@ -48,8 +48,8 @@ impl Kind {
 /// Why a document is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// No text, for example a scan.
-    #[error("it has no readable text (a scanned or binary file)")]
+    /// No text, for example a scan. The host says why; that stands beside the name.
+    #[error("it has no text")]
     NoText,
     /// So short that its silence means nothing.
     #[error("it is nearly empty, as a failed download or a page that needs a browser is")]

@@ -76,6 +76,9 @@ fn quote(span: &ReportedSpan, inputs: &RunInputs) -> Result<Evidence, String> {
         start: span.start,
         end: span.end,
         text: span.text.clone(),
+        place: document
+            .reading()
+            .and_then(|reading| reading.place(span.start, span.end)),
     })
 }
 

@@ -134,11 +134,16 @@ fn answer_confidence(documented: EvidenceClass, caps: &ConfidenceCaps) -> Bp {
     }
 }
 
-/// A document that an answer points to: a supplier's document is E2 when it can be read and is dated, E4 when a person of the
+/// A document that an answer points to: a supplier's document is E2 when its text can be read and it is dated, E4 when a person of the
 /// buyer has reviewed it as independent assurance.
 fn attached(document: &Document, policy: &Policy, as_of: Date) -> EvidenceClass {
     if document.bytes().is_none_or(<[u8]>::is_empty) {
         return EvidenceClass::E0;
+    }
+    // Nothing has looked into a file that cannot be read: that it lies there is the supplier's word and no more, unless a
+    // person has looked.
+    if document.text().is_none() && document.review.is_none() {
+        return EvidenceClass::E1;
     }
     if let Some(review) = &document.review {
         return aged(

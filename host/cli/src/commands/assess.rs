@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
-use assay_assessment::{AssessmentRequest, Library, Vouched};
+use assay_assessment::{AssessmentRequest, DocumentReader, Library, Vouched};
 use assay_domain::{Decision, SupplierId, exit_code};
 use assay_register::{NewAssessment, Register, SupplierView};
 use assay_report::{QuoteContexts, Report};
@@ -37,6 +37,7 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
         .into_diagnostic()?;
     let bench = Bench {
         workbench: &workbench,
+        reader: workbench.reader(),
         library: &library,
         vouched: &vouched,
         register: &register,
@@ -140,6 +141,7 @@ impl Printed {
 /// What every assessment of one command shares.
 struct Bench<'a> {
     workbench: &'a Workbench,
+    reader: DocumentReader,
     library: &'a Library,
     vouched: &'a Vouched,
     register: &'a Register,
@@ -182,11 +184,6 @@ impl Bench<'_> {
                 folder.display()
             ));
         }
-        self.progress.aside(|| {
-            for warning in &dossier.warnings {
-                anstream::eprintln!("warning: {}: {warning}", folder.display());
-            }
-        });
         let carried = self
             .register
             .open_findings(&supplier)
@@ -201,12 +198,18 @@ impl Bench<'_> {
             offline: self.offline,
             carried: &carried,
             sandbox: &self.workbench.sandbox,
+            reader: &self.reader,
         };
         let journal = RegisterJournal(self.register);
         let assessment = assay_assessment::assess(request, &self.places, &journal, &self.progress)
             .await
             .into_diagnostic()
             .wrap_err_with(|| format!("failed to assess {}", folder.display()))?;
+        self.progress.aside(|| {
+            for warning in &assessment.warnings {
+                anstream::eprintln!("warning: {}: {warning}", folder.display());
+            }
+        });
         let inputs = &assessment.inputs;
         let new = NewAssessment {
             supplier: &inputs.supplier,

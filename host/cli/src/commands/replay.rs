@@ -1,5 +1,7 @@
 //! `assay replay`
 
+mod readings;
+
 use assay_domain::{RunOutcome, exit_code};
 use assay_register::Register;
 use assay_sandbox::{Admitted, Capability, Compiler, Grants, Plugin, Sandbox};
@@ -43,6 +45,7 @@ pub(crate) async fn replay(arguments: &Replay, shared: &Shared) -> miette::Resul
         .filter_map(|name| Capability::parse(name))
         .collect();
     let admitted = Admitted::new(&plugin, &grants).into_diagnostic()?;
+    let read = readings::again(&record, &stored.bodies, &workbench).await?;
     let observations = admitted
         .replay(&record, stored.bodies)
         .await
@@ -62,5 +65,10 @@ pub(crate) async fn replay(arguments: &Replay, shared: &Shared) -> miette::Resul
         record.calls.len(),
         observations.len(),
     ));
+    if read > 0 {
+        output::print(&format!(
+            "Read again by the recorded document reader: {read} documents, identical byte for byte.\n"
+        ));
+    }
     Ok(exit_code::APPROVE)
 }

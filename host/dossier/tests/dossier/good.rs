@@ -265,6 +265,7 @@ fn what_is_not_text_is_bytes_with_a_reason() {
         ("evidence/b.txt", b"nul \0"),
         ("evidence/c.pdf", b"%PDF-1.7"),
         ("evidence/d.txt", b""),
+        ("evidence/e.png", b"\x89PNG"),
     ]);
     let dossier = open(folder.path());
     let reasons: Vec<_> = dossier
@@ -273,6 +274,8 @@ fn what_is_not_text_is_bytes_with_a_reason() {
         .map(|document| match &document.content {
             DocumentContent::NotText { reason, .. } => reason.as_str(),
             DocumentContent::Text(_) => "text",
+            DocumentContent::Unread(_) => "unread",
+            DocumentContent::Read(_) => "read",
             DocumentContent::Withheld { .. } => "withheld",
         })
         .collect();
@@ -281,8 +284,9 @@ fn what_is_not_text_is_bytes_with_a_reason() {
         [
             "it is not UTF-8 at byte 5",
             "it has a NUL at byte 4",
-            "only .txt, .md and .html files are read as text",
+            "unread",
             "text",
+            "only .pdf, .docx, .xlsx, .html, .md and .txt files are read",
         ]
     );
     assert_eq!(

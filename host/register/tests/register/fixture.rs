@@ -217,6 +217,7 @@ pub(crate) fn observation(
             start: u64::from(on.unsigned_abs()),
             end: 99,
             text: HOSTILE.into(),
+            place: Some(HOSTILE.into()),
         }],
         observed_on: day(on),
         provenance: Provenance {

@@ -139,6 +139,7 @@ pub(super) fn evidence(contexts: &QuoteContexts, evidence: &Evidence) -> Markup 
             start,
             end,
             text: quote,
+            place: at,
         } => {
             let place = QuotePlace {
                 document: *digest,
@@ -149,7 +150,9 @@ pub(super) fn evidence(contexts: &QuoteContexts, evidence: &Evidence) -> Markup 
             html! {
                 figure.evidence {
                     figcaption {
-                        "Quoted from " b { (text(document)) } ", bytes " (start) " to " (end)
+                        "Quoted from " b { (text(document)) }
+                        @if let Some(at) = at { ", " b { (text(at)) } }
+                        ", bytes " (start) " to " (end)
                         ", document " code { (digest.short()) }
                     }
                     blockquote {

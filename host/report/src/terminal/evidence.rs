@@ -25,15 +25,19 @@ fn words(evidence: &Evidence, bytes: bool, room: usize) -> Plain {
             start,
             end,
             text,
+            place,
             ..
         } => {
+            let place = place
+                .as_ref()
+                .map_or_else(String::new, |place| format!(", {}", short(place, room)));
             let span = if bytes {
                 format!(", bytes {start} to {end}")
             } else {
                 String::new()
             };
             let (document, text) = (short(document, room), short(text, room));
-            format!("{document}{span}: \u{201c}{text}\u{201d}")
+            format!("{document}{place}{span}: \u{201c}{text}\u{201d}")
         }
         Evidence::Exchange {
             request, result, ..

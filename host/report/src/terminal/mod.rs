@@ -6,10 +6,12 @@ mod explain;
 mod findings;
 mod page;
 mod plugin;
+mod reading;
 mod register;
 
 pub use assessment::assessment;
 pub use explain::explain;
 pub use page::Page;
 pub use plugin::{plugin, plugins};
+pub use reading::reading;
 pub use register::{history, suppliers};

@@ -532,6 +532,7 @@ impl Words {
             start: 1200,
             end: 1312,
             text: self.say("we will notify Customer within ten (10) days after a Security Incident has been confirmed"),
+            place: Some(self.say("page 3")),
         }
     }
 

@@ -98,8 +98,19 @@ fn info(document: &Document) -> wit::DocumentInfo {
         text_length: document.text().map(|text| text.len() as u64),
         dated: document.dated.map(|day| day.to_string()),
         replaces: document.replaces.clone(),
-        extra: vec![("in-force".to_owned(), document.in_force.to_string())],
+        extra: extra(document),
     }
+}
+
+fn extra(document: &Document) -> Vec<(String, String)> {
+    let mut extra = vec![("in-force".to_owned(), document.in_force.to_string())];
+    if let Some(reason) = document.unreadable() {
+        extra.push(("unreadable".to_owned(), reason.to_owned()));
+    }
+    for note in document.reading().into_iter().flat_map(|read| &read.notes) {
+        extra.push(("note".to_owned(), note.expose().to_owned()));
+    }
+    extra
 }
 
 #[cfg(test)]

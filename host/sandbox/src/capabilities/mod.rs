@@ -14,6 +14,7 @@ mod supplier;
 pub use documents::DocumentHandle;
 
 use wasmtime::component::{HasSelf, Linker};
+use wasmtime_wasi::WasiView;
 
 use crate::{Capability, bindings, state::RunState};
 
@@ -34,9 +35,8 @@ pub(crate) fn link(linker: &mut Linker<RunState>, capability: Capability) -> was
 
 /// Offers what language runtimes need: an empty environment, closed streams, clocks that stand, seeded randomness. No file
 /// system and no sockets: a component that imports those is refused before it gets here.
-pub(crate) fn link_runtime(linker: &mut Linker<RunState>) -> wasmtime::Result<()> {
+pub(crate) fn link_runtime<T: WasiView + 'static>(linker: &mut Linker<T>) -> wasmtime::Result<()> {
     use wasmtime_wasi::{
-        WasiView,
         cli::{WasiCli, WasiCliView},
         clocks::{WasiClocks, WasiClocksView},
         p2::bindings::{cli, clocks, random},
@@ -49,28 +49,24 @@ pub(crate) fn link_runtime(linker: &mut Linker<RunState>) -> wasmtime::Result<()
         type Data<'a> = &'a mut wasmtime::component::ResourceTable;
     }
 
-    io::error::add_to_linker::<_, Io>(linker, |state: &mut RunState| state.ctx().table)?;
-    io::poll::add_to_linker::<_, Io>(linker, |state: &mut RunState| state.ctx().table)?;
-    io::streams::add_to_linker::<_, Io>(linker, |state: &mut RunState| state.ctx().table)?;
-    clocks::wall_clock::add_to_linker::<RunState, WasiClocks>(linker, RunState::clocks)?;
-    clocks::monotonic_clock::add_to_linker::<RunState, WasiClocks>(linker, RunState::clocks)?;
-    random::random::add_to_linker::<RunState, WasiRandom>(linker, |state| {
+    io::error::add_to_linker::<_, Io>(linker, |state: &mut T| state.ctx().table)?;
+    io::poll::add_to_linker::<_, Io>(linker, |state: &mut T| state.ctx().table)?;
+    io::streams::add_to_linker::<_, Io>(linker, |state: &mut T| state.ctx().table)?;
+    clocks::wall_clock::add_to_linker::<T, WasiClocks>(linker, T::clocks)?;
+    clocks::monotonic_clock::add_to_linker::<T, WasiClocks>(linker, T::clocks)?;
+    random::random::add_to_linker::<T, WasiRandom>(linker, |state| state.ctx().ctx.random())?;
+    random::insecure::add_to_linker::<T, WasiRandom>(linker, |state| state.ctx().ctx.random())?;
+    random::insecure_seed::add_to_linker::<T, WasiRandom>(linker, |state| {
         state.ctx().ctx.random()
     })?;
-    random::insecure::add_to_linker::<RunState, WasiRandom>(linker, |state| {
-        state.ctx().ctx.random()
-    })?;
-    random::insecure_seed::add_to_linker::<RunState, WasiRandom>(linker, |state| {
-        state.ctx().ctx.random()
-    })?;
-    cli::exit::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::environment::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::stdin::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::stdout::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::stderr::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::terminal_input::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::terminal_output::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::terminal_stdin::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::terminal_stdout::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)?;
-    cli::terminal_stderr::add_to_linker::<RunState, WasiCli>(linker, RunState::cli)
+    cli::exit::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::environment::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::stdin::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::stdout::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::stderr::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::terminal_input::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::terminal_output::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::terminal_stdin::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::terminal_stdout::add_to_linker::<T, WasiCli>(linker, T::cli)?;
+    cli::terminal_stderr::add_to_linker::<T, WasiCli>(linker, T::cli)
 }

@@ -313,6 +313,7 @@ pub(crate) fn quote(document: &str) -> Evidence {
         start: 0,
         end: 3,
         text: Untrusted::from("why"),
+        place: None,
     }
 }
 

@@ -26,6 +26,14 @@ impl FakeDocument {
         Self::new(id, "text/html", text.as_bytes())
     }
 
+    /// A PDF of which the host has read this text.
+    pub fn pdf(id: &str, text: &str) -> Self {
+        let mut document = Self::new(id, "application/pdf", text.as_bytes());
+        document.bytes = b"%PDF-1.7".to_vec();
+        document.info.byte_length = document.bytes.len() as u64;
+        document
+    }
+
     /// A document of any type; it has text when the bytes are UTF-8.
     pub fn new(id: &str, media_type: &str, bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).ok().map(str::to_owned);
