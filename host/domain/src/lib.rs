@@ -38,9 +38,7 @@ pub use descriptor::{
 pub use digest::{Digest, DigestParseError};
 pub use document::{Document, DocumentContent, DocumentKind, IndependentReview, MediaType};
 pub use evidence::{Evidence, EvidenceClass, Severity};
-pub use handshake::{
-    HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, HandshakeRefusalKind,
-};
+pub use handshake::{HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, HandshakeRefusalKind};
 pub use ids::{
     ControlId, EndpointId, IdError, PluginId, PointId, QuestionId, ScenarioId, SupplierId, SystemId,
 };

@@ -55,7 +55,9 @@ impl Budget {
             },
             max_bytes_out: limits.bytes_out,
             max_bytes_in: limits.bytes_in,
-            requests: endpoints.map(|id| (id.clone(), AtomicU32::new(0))).collect(),
+            requests: endpoints
+                .map(|id| (id.clone(), AtomicU32::new(0)))
+                .collect(),
             undeclared: AtomicU32::new(0),
             bytes_out: AtomicU64::new(0),
             bytes_in: AtomicU64::new(0),

@@ -86,7 +86,10 @@ pub(crate) fn of(error: &Error, chain: &[&[u8]], roots: &Organisations) -> Diagn
         ),
         CertificateError::NotValidForNameContext { expected, .. } => (
             Verification::Name,
-            format!("wrong name: the certificate is not for {}", expected.to_str()),
+            format!(
+                "wrong name: the certificate is not for {}",
+                expected.to_str()
+            ),
         ),
         CertificateError::UnknownIssuer => parsed.unknown_issuer(roots),
         CertificateError::BadEncoding => say(
@@ -109,12 +112,10 @@ pub(crate) fn of(error: &Error, chain: &[&[u8]], roots: &Organisations) -> Diagn
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
             parsed.unsupported_signature(error)
         }
-        CertificateError::Other(inner) => {
-            match inner.0.downcast_ref::<webpki::Error>() {
-                Some(rule) => parsed.by_rule(rule),
-                None => other(error),
-            }
-        }
+        CertificateError::Other(inner) => match inner.0.downcast_ref::<webpki::Error>() {
+            Some(rule) => parsed.by_rule(rule),
+            None => other(error),
+        },
         error => other(error),
     }
 }
@@ -126,7 +127,9 @@ pub(crate) fn of_signature(error: &Error, leaf: &[u8]) -> Diagnosis {
     }
     (
         Verification::BadSignature,
-        format!("bad signature: the server did not show that it holds the key of its certificate ({error})"),
+        format!(
+            "bad signature: the server did not show that it holds the key of its certificate ({error})"
+        ),
     )
 }
 

@@ -246,7 +246,10 @@ mod tests {
     fn a_warning_is_passed_over_and_a_fatal_alert_is_an_answer() {
         let mut reader = Flight::default();
         assert_eq!(reader.take(&record(21, &[1, 112])), Ok(None));
-        assert_eq!(reader.take(&record(21, &[2, 70])), Ok(Some(Answer::Alert(70))));
+        assert_eq!(
+            reader.take(&record(21, &[2, 70])),
+            Ok(Some(Answer::Alert(70)))
+        );
     }
 
     #[test]

@@ -122,7 +122,10 @@ pub(crate) async fn offer(
 }
 
 async fn talk(hello: &[u8], stream: &mut Metered) -> Result<Answer, Refused> {
-    stream.write_all(hello).await.map_err(|error| hung_up(&error))?;
+    stream
+        .write_all(hello)
+        .await
+        .map_err(|error| hung_up(&error))?;
     let mut flight = Flight::default();
     let mut buffer = [0; 8 * 1024];
     let mut total = 0;
@@ -186,8 +189,10 @@ fn accepted(
     Ok(HandshakeAcceptance {
         tls: TlsFacts {
             version: version.label().to_owned(),
-            cipher: TlsCipherSuite::from_id(chosen.suite)
-                .map_or_else(|| format!("0x{:04x}", chosen.suite), |suite| suite.name.to_owned()),
+            cipher: TlsCipherSuite::from_id(chosen.suite).map_or_else(
+                || format!("0x{:04x}", chosen.suite),
+                |suite| suite.name.to_owned(),
+            ),
             chain,
             verification,
             verification_error,

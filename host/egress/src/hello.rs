@@ -16,8 +16,13 @@ pub(crate) enum Version {
 }
 
 impl Version {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Ssl3, Self::Tls10, Self::Tls11, Self::Tls12, Self::Tls13];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Ssl3,
+        Self::Tls10,
+        Self::Tls11,
+        Self::Tls12,
+        Self::Tls13,
+    ];
 
     /// The word of the contract.
     pub(crate) const fn label(self) -> &'static str {

@@ -11,8 +11,8 @@ use std::{
 
 use assay_domain::{CertificateFacts, Endpoint, ProbeFailureKind, TlsFacts, Verification};
 use rustls::{
-    AlertDescription, ClientConfig, DigitallySignedStruct, Error,
-    PeerIncompatible, RootCertStore, SignatureScheme,
+    AlertDescription, ClientConfig, DigitallySignedStruct, Error, PeerIncompatible, RootCertStore,
+    SignatureScheme,
     client::{
         Resumption, WebPkiServerVerifier,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -107,9 +107,9 @@ impl Trust {
         };
         let own = CertificateDer::from(*own);
         let rest: Vec<_> = rest.iter().map(|der| CertificateDer::from(*der)).collect();
-        let verdict =
-            self.verifier
-                .verify_server_cert(&own, &rest, &name, &[], UnixTime::now());
+        let verdict = self
+            .verifier
+            .verify_server_cert(&own, &rest, &name, &[], UnixTime::now());
         let wrong = match &verdict {
             Ok(_) => diagnosis::weak_own_key(&ders),
             Err(error) => Some(diagnosis::of(error, &ders, &self.organisations)),
@@ -299,7 +299,10 @@ impl ServerCertVerifier for Witness {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.signature(self.verifier.verify_tls12_signature(message, cert, dss), cert)
+        self.signature(
+            self.verifier.verify_tls12_signature(message, cert, dss),
+            cert,
+        )
     }
 
     fn verify_tls13_signature(
@@ -308,7 +311,10 @@ impl ServerCertVerifier for Witness {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.signature(self.verifier.verify_tls13_signature(message, cert, dss), cert)
+        self.signature(
+            self.verifier.verify_tls13_signature(message, cert, dss),
+            cert,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -6,6 +6,7 @@ mod generated {
         world: "plugin",
         imports: {
             "assay:plugin/probe.send-many": async | trappable,
+            "assay:plugin/handshake.offer-many": async | trappable,
             default: trappable,
         },
         exports: { default: async },
@@ -18,6 +19,6 @@ mod generated {
 
 pub(crate) use generated::{
     PluginPre,
-    assay::plugin::{answers, documents, log, probe, supplier, types},
+    assay::plugin::{answers, documents, handshake, log, probe, supplier, types},
     exports::assay::plugin::assessor,
 };

@@ -13,17 +13,20 @@ pub enum Capability {
     Documents,
     /// Requests to declared endpoints.
     Probe,
+    /// Offers of a TLS handshake to declared endpoints.
+    Handshake,
     /// Log lines.
     Log,
 }
 
 impl Capability {
     /// All capabilities.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Supplier,
         Self::Answers,
         Self::Documents,
         Self::Probe,
+        Self::Handshake,
         Self::Log,
     ];
 
@@ -34,7 +37,16 @@ impl Capability {
             Self::Answers => "answers",
             Self::Documents => "documents",
             Self::Probe => "probe",
+            Self::Handshake => "handshake",
             Self::Log => "log",
+        }
+    }
+
+    /// True when using it makes the host open connections.
+    pub const fn reaches_the_network(self) -> bool {
+        match self {
+            Self::Probe | Self::Handshake => true,
+            Self::Supplier | Self::Answers | Self::Documents | Self::Log => false,
         }
     }
 
@@ -61,7 +73,7 @@ impl Grants {
         Self(
             Capability::ALL
                 .into_iter()
-                .filter(|capability| *capability != Capability::Probe)
+                .filter(|capability| !capability.reaches_the_network())
                 .collect(),
         )
     }

@@ -13,6 +13,7 @@ pub mod bindings;
 mod date;
 mod descriptor;
 mod document;
+mod handshake;
 mod html;
 mod observation;
 mod placeholder;
@@ -33,9 +34,13 @@ pub mod testing;
 pub use bindings::assay::plugin::{
     answers::Answer,
     documents::DocumentInfo,
-    probe::{Certificate, Endpoint, Exchange, Failure, Request, TlsFacts},
+    handshake::{Acceptance, Offer, Refusal},
+    probe::{Endpoint, Exchange, Failure, Request},
     supplier::{AiSystem, CertificateClaim, Profile, SubProcessor},
-    types::{CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span},
+    types::{
+        Certificate, CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span,
+        TlsFacts,
+    },
 };
 pub use bindings::exports::assay::plugin::assessor::{
     CapabilityWish, Choice, Condition, DeclaredPoint, Descriptor, DocumentWish, Question,

@@ -2,9 +2,11 @@
 
 mod answers;
 mod documents;
+mod handshake;
 mod log;
 mod probe;
 mod supplier;
+mod tls;
 
 #[expect(
     unreachable_pub,
@@ -26,6 +28,9 @@ pub(crate) fn link(linker: &mut Linker<RunState>, capability: Capability) -> was
             bindings::documents::add_to_linker::<_, Own>(linker, |state| state)
         }
         Capability::Probe => bindings::probe::add_to_linker::<_, Own>(linker, |state| state),
+        Capability::Handshake => {
+            bindings::handshake::add_to_linker::<_, Own>(linker, |state| state)
+        }
         Capability::Log => bindings::log::add_to_linker::<_, Own>(linker, |state| state),
     }
 }
