@@ -1,6 +1,8 @@
 //! Lets a run probe through an egress gate of its own.
 
-use assay_domain::{Exchange, ProbeFailure, ProbeRequest};
+use assay_domain::{
+    Exchange, HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, ProbeFailure, ProbeRequest,
+};
 use assay_egress::Gate;
 use assay_sandbox::{ProbeUsage, Prober};
 use futures::future::BoxFuture;
@@ -15,6 +17,14 @@ impl Prober for GateProber {
         max_parallel: u8,
     ) -> BoxFuture<'_, Vec<Result<Exchange, ProbeFailure>>> {
         Box::pin(self.0.send_many(requests, max_parallel))
+    }
+
+    fn offer_many(
+        &self,
+        offers: Vec<HandshakeOffer>,
+        max_parallel: u8,
+    ) -> BoxFuture<'_, Vec<Result<HandshakeAcceptance, HandshakeRefusal>>> {
+        Box::pin(self.0.offer_many(offers, max_parallel))
     }
 
     fn usage(&self) -> ProbeUsage {

@@ -79,7 +79,9 @@ fn the_points_that_the_bundled_plugins_answer_are_there() {
         );
     }
     let probes = "tls-version tls-certificate tls-chain http-plain hsts security-headers auth-none auth-wrong error-leak cors \
-                  rate-limit-signals model-list model-pinning security-txt";
+                  rate-limit-signals model-list model-pinning security-txt tls-key tls-ciphers key-in-url \
+                  management-exposure model-echo deprecation versioning openapi-conformance sub-processor-hints \
+                  data-residency-hints ai-documents";
     for id in probes.split_whitespace() {
         let point = catalogue
             .point(&id.parse().unwrap())

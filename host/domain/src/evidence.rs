@@ -169,10 +169,17 @@ pub enum Evidence {
     Exchange {
         /// Its id in the run record.
         id: String,
-        /// `GET https://...`, without any secret.
+        /// `GET https://...`, without any secret; `HANDSHAKE up to TLSv1.0 https://...` for an offered handshake.
         request: Untrusted,
+        /// The rest of the request: headers, the name of the credential, the beginning of the body. Empty in what was
+        /// kept before there was such an excerpt.
+        #[serde(default)]
+        sent: Untrusted,
         /// What came back, in a few words: the status or the failure.
         result: Untrusted,
+        /// The headers that tell something, and the beginning of the body, without what varies from time to time.
+        #[serde(default)]
+        answer: Untrusted,
         /// The digest of the recorded answer.
         digest: Digest,
     },

@@ -13,6 +13,7 @@ mod digest;
 mod document;
 mod evidence;
 pub mod exit_code;
+mod handshake;
 mod ids;
 mod level;
 mod limits;
@@ -24,6 +25,7 @@ mod record;
 mod reported;
 mod supplier;
 mod untrusted;
+mod verification;
 
 pub use answer::Answer;
 pub use basis_points::Bp;
@@ -38,6 +40,7 @@ pub use document::{
     Document, DocumentContent, DocumentKind, IndependentReview, MediaType, Place, Reading,
 };
 pub use evidence::{Evidence, EvidenceClass, Severity};
+pub use handshake::{HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, HandshakeRefusalKind};
 pub use ids::{
     ControlId, EndpointId, IdError, PluginId, PointId, QuestionId, ScenarioId, SupplierId, SystemId,
 };
@@ -58,3 +61,4 @@ pub use supplier::{
     AiSystem, NotApplicableApproval, SubProcessor, Supplier, SupplierProfile, SupplierRole,
 };
 pub use untrusted::Untrusted;
+pub use verification::Verification;

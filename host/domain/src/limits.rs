@@ -30,7 +30,7 @@ pub struct Limits {
     pub wall_ms: u64,
     /// Calls of host functions.
     pub host_calls: u64,
-    /// Probe requests.
+    /// Probe requests and offered handshakes to one endpoint.
     pub requests: u32,
     /// Probe requests at the same time.
     pub parallel_requests: u8,

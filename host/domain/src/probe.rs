@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::{EndpointId, SystemId, Untrusted};
+use crate::{EndpointId, SystemId, Untrusted, Verification};
 
 /// The class of an IP address. Everything but `Global` is denied unless the dossier grants it for one endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,12 +189,14 @@ impl CertificateFacts {
 /// What the host saw of TLS on the connection of one exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TlsFacts {
-    /// `TLSv1.2` or `TLSv1.3`; empty when the handshake did not get that far.
+    /// `TLSv1.2` or `TLSv1.3`, of an offered handshake also an older one; empty when the handshake did not get that far.
     pub version: String,
     /// The cipher suite; empty when the handshake did not get that far.
     pub cipher: String,
     /// As sent, the server's own first.
     pub chain: Vec<CertificateFacts>,
+    /// What the verifier says of the chain, in one word.
+    pub verification: Verification,
     /// None when the chain verified for the name.
     pub verification_error: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Totals of one run. Every counter only grows, and every limit is one over all requests of the run.
 
 use std::{
+    collections::BTreeMap,
     io,
     sync::{
         Arc,
@@ -8,7 +9,7 @@ use std::{
     },
 };
 
-use assay_domain::Limits;
+use assay_domain::{EndpointId, Limits};
 use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
@@ -27,10 +28,13 @@ pub struct Traffic {
 /// The budget of one run.
 #[derive(Debug)]
 pub(crate) struct Budget {
+    /// To one endpoint.
     max_requests: u32,
     max_bytes_out: u64,
     max_bytes_in: u64,
-    requests: AtomicU32,
+    requests: BTreeMap<EndpointId, AtomicU32>,
+    /// Requests that name an endpoint which nobody declared.
+    undeclared: AtomicU32,
     bytes_out: AtomicU64,
     bytes_in: AtomicU64,
     /// Connections that may be open at the same time.
@@ -38,7 +42,10 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new<'a>(
+        limits: &Limits,
+        endpoints: impl Iterator<Item = &'a EndpointId>,
+    ) -> Self {
         Self {
             // Without a connection no request can be made, and one that waited for it would wait for ever.
             max_requests: if limits.parallel_requests == 0 {
@@ -48,7 +55,10 @@ impl Budget {
             },
             max_bytes_out: limits.bytes_out,
             max_bytes_in: limits.bytes_in,
-            requests: AtomicU32::new(0),
+            requests: endpoints
+                .map(|id| (id.clone(), AtomicU32::new(0)))
+                .collect(),
+            undeclared: AtomicU32::new(0),
             bytes_out: AtomicU64::new(0),
             bytes_in: AtomicU64::new(0),
             slots: Semaphore::new(usize::from(limits.parallel_requests)),
@@ -57,22 +67,30 @@ impl Budget {
 
     pub(crate) fn usage(&self) -> Traffic {
         Traffic {
-            requests: self.requests.load(Relaxed),
+            requests: self
+                .requests
+                .values()
+                .chain([&self.undeclared])
+                .map(|used| used.load(Relaxed))
+                .sum(),
             bytes_out: self.bytes_out.load(Relaxed),
             bytes_in: self.bytes_in.load(Relaxed),
         }
     }
 
-    /// Takes one request, or says that there is none left.
-    pub(crate) fn take_request(&self) -> Result<(), Failure> {
-        self.requests
+    /// Takes one request to an endpoint, or says that there is none left. What one server notices of a run is what counts;
+    /// how many endpoints there are is the buyer's to declare. Endpoints that nobody declared share one count.
+    pub(crate) fn take_request(&self, endpoint: Option<&EndpointId>) -> Result<(), Failure> {
+        endpoint
+            .and_then(|id| self.requests.get(id))
+            .unwrap_or(&self.undeclared)
             .try_update(Relaxed, Relaxed, |used| {
                 (used < self.max_requests).then(|| used + 1)
             })
             .map(drop)
             .map_err(|_| {
                 Failure::quota(format!(
-                    "the run's {} requests are used up",
+                    "the {} requests that one run may send to one endpoint are used up",
                     self.max_requests
                 ))
             })

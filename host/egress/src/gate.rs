@@ -3,25 +3,29 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use assay_domain::{
-    Endpoint, EndpointId, Exchange, Limits, ProbeFailure, ProbeFailureKind, ProbeRequest,
+    Endpoint, EndpointId, Exchange, HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, Limits,
+    ProbeFailure, ProbeFailureKind, ProbeRequest,
 };
 use futures::{StreamExt as _, stream};
 use http::HeaderValue;
-use rustls::pki_types::ServerName;
-use tokio::time::{Instant, timeout_at};
-use url::Host;
+use tokio::{
+    sync::SemaphorePermit,
+    time::{Instant, timeout_at},
+};
+use url::Url;
 
 use crate::{
     budget::{Budget, Meter, Traffic},
-    connect,
+    connect::{self, Metered},
     declared::Declared,
     error::EgressError,
     exchange::{self, Reading},
     failure::{Failure, shown},
     grant::{AuthorizedRequest, authorize},
+    handshake::{self, AuthorizedOffer, Refused},
     resolve::{self, Resolve, SystemResolver},
     secret::Vault,
-    tls::{Sighting, Trust},
+    tls::{Sighting, Trust, server_name},
 };
 
 /// Whether requests go out at all.
@@ -85,11 +89,12 @@ impl Gate {
                 return Err(EgressError::DuplicateEndpoint { endpoint: id });
             }
         }
+        let budget = Budget::new(limits, by_id.keys());
         Ok(Self {
             mode,
             endpoints: by_id,
             vault,
-            budget: Arc::new(Budget::new(limits)),
+            budget: Arc::new(budget),
             body_bytes: limits.body_bytes,
             request_time: Duration::from_millis(limits.request_ms),
             resolver,
@@ -106,7 +111,7 @@ impl Gate {
         // The budget is taken in order before anything is sent, so that which requests it covers is no race.
         let taken: Vec<_> = requests
             .into_iter()
-            .map(|request| (self.budget.take_request(), request))
+            .map(|request| (self.take_request(&request.endpoint), request))
             .collect();
         stream::iter(taken)
             .map(|(ticket, request)| async move {
@@ -125,25 +130,63 @@ impl Gate {
             .await
     }
 
+    /// Makes the offers, at most `max_parallel` at a time, and answers in their order. Everything about requests holds for
+    /// offers as well: addresses, budgets, time, what is offline.
+    pub async fn offer_many(
+        &self,
+        offers: Vec<HandshakeOffer>,
+        max_parallel: u8,
+    ) -> Vec<Result<HandshakeAcceptance, HandshakeRefusal>> {
+        let taken: Vec<_> = offers
+            .into_iter()
+            .map(|offer| (self.take_request(&offer.endpoint), offer))
+            .collect();
+        stream::iter(taken)
+            .map(|(ticket, offer)| async move {
+                let answer = match ticket {
+                    Ok(()) => self.offer(&offer).await,
+                    Err(used_up) => Err(Refused::Failed(used_up)),
+                };
+                answer.map_err(|refused| {
+                    let mut told = refused.told();
+                    told.message = self.vault.redact_text(&told.message);
+                    told
+                })
+            })
+            .buffered(usize::from(max_parallel.max(1)))
+            .collect()
+            .await
+    }
+
     /// What the run used so far.
     pub fn usage(&self) -> Traffic {
         self.budget.usage()
     }
 
-    async fn send(&self, request: &ProbeRequest, sighting: &Sighting) -> Result<Exchange, Failure> {
+    fn take_request(&self, endpoint: &str) -> Result<(), Failure> {
+        let id = endpoint.parse::<EndpointId>().ok();
+        self.budget.take_request(id.as_ref())
+    }
+
+    /// The declared endpoint with this id, unless nothing may go out at all.
+    fn declared(&self, endpoint: &str) -> Result<&Declared, Failure> {
         if self.mode == Mode::Offline {
             return Err(Failure::new(
                 ProbeFailureKind::Offline,
                 "the assessment runs offline: no request was sent",
             ));
         }
-        let id = request.endpoint.parse::<EndpointId>().ok();
-        let Some(declared) = id.and_then(|id| self.endpoints.get(&id)) else {
-            return Err(Failure::denied(format!(
+        let id = endpoint.parse::<EndpointId>().ok();
+        id.and_then(|id| self.endpoints.get(&id)).ok_or_else(|| {
+            Failure::denied(format!(
                 "no endpoint `{}` is declared: to allow it, add an `[[endpoints]]` with that id to supplier.toml",
-                shown(&request.endpoint)
-            )));
-        };
+                shown(endpoint)
+            ))
+        })
+    }
+
+    async fn send(&self, request: &ProbeRequest, sighting: &Sighting) -> Result<Exchange, Failure> {
+        let declared = self.declared(&request.endpoint)?;
         let authorized = authorize(request, &declared.endpoint)?;
         let secret = match authorized.credential {
             None => None,
@@ -157,71 +200,114 @@ impl Gate {
                 "the body is longer than the bytes that the run may still send",
             ));
         }
-        let closed = |_| Failure::quota("the run allows no connection");
-        let _slot = self.budget.slots.acquire().await.map_err(closed)?;
+        let _slot = self.slot().await?;
+        let connection = self.connection(&declared.trust);
+        let exchanged = connection.perform(&authorized, secret, sighting, self.body_cap(request));
+        connection.in_time(exchanged).await
+    }
 
-        let connection = Connection {
+    async fn offer(&self, offer: &HandshakeOffer) -> Result<HandshakeAcceptance, Refused> {
+        let declared = self.declared(&offer.endpoint)?;
+        let authorized = handshake::authorize(offer, &declared.endpoint)?;
+        let _slot = self.slot().await?;
+        let connection = self.connection(&declared.trust);
+        connection.in_time(connection.offer(&authorized)).await
+    }
+
+    /// A place among the connections that may be open at the same time.
+    async fn slot(&self) -> Result<SemaphorePermit<'_>, Failure> {
+        let closed = |_| Failure::quota("the run allows no connection");
+        self.budget.slots.acquire().await.map_err(closed)
+    }
+
+    fn connection<'a>(&'a self, trust: &'a Trust) -> Connection<'a> {
+        Connection {
             gate: self,
-            trust: &declared.trust,
+            trust,
             meter: Meter::new(self.budget.clone()),
-            sighting,
             deadline: Instant::now() + self.request_time,
-            max_body: request.max_body.min(self.body_bytes) as usize,
-        };
-        let answer = timeout_at(connection.deadline, connection.perform(&authorized, secret)).await;
-        match answer {
+        }
+    }
+
+    fn body_cap(&self, request: &ProbeRequest) -> usize {
+        request.max_body.min(self.body_bytes) as usize
+    }
+}
+
+/// One connection for one request or one offer.
+struct Connection<'a> {
+    gate: &'a Gate,
+    trust: &'a Trust,
+    meter: Meter,
+    deadline: Instant,
+}
+
+impl Connection<'_> {
+    /// Ends what takes too long, and tells a budget that ran out from what the connection made of it.
+    async fn in_time<T, E: From<Failure>>(
+        &self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        match timeout_at(self.deadline, work).await {
             Ok(Ok(answer)) => Ok(answer),
-            _ if connection.meter.exhausted() => {
-                Err(Failure::quota("the run's budget of bytes is used up"))
+            _ if self.meter.exhausted() => {
+                Err(Failure::quota("the run's budget of bytes is used up").into())
             }
             Ok(Err(failed)) => Err(failed),
             Err(_) => Err(Failure::new(
                 ProbeFailureKind::Timeout,
                 format!(
                     "no complete answer within {} ms",
-                    self.request_time.as_millis()
+                    self.gate.request_time.as_millis()
                 ),
-            )),
+            )
+            .into()),
         }
     }
-}
 
-/// One connection for one request.
-struct Connection<'a> {
-    gate: &'a Gate,
-    trust: &'a Trust,
-    meter: Meter,
-    sighting: &'a Sighting,
-    deadline: Instant,
-    max_body: usize,
-}
+    /// TCP to a checked address of the URL's host.
+    async fn open(
+        &self,
+        url: &Url,
+        endpoint: &Endpoint,
+    ) -> Result<(Metered, std::net::SocketAddr), Failure> {
+        let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
+            return Err(Failure::invalid("the URL has no host"));
+        };
+        let addresses = resolve::resolve(&*self.gate.resolver, host, port, endpoint).await?;
+        connect::connect(&addresses, self.deadline, self.meter.clone()).await
+    }
 
-impl Connection<'_> {
+    async fn offer(&self, offer: &AuthorizedOffer<'_>) -> Result<HandshakeAcceptance, Refused> {
+        let url = &offer.endpoint.base_url;
+        let (stream, _) = self.open(url, offer.endpoint).await?;
+        handshake::offer(offer, stream, url, self.trust).await
+    }
+
     async fn perform(
         &self,
         request: &AuthorizedRequest<'_>,
         secret: Option<(&str, HeaderValue)>,
+        sighting: &Sighting,
+        max_body: usize,
     ) -> Result<Exchange, Failure> {
         let started = Instant::now();
-        let (Some(host), Some(port)) = (request.url.host(), request.url.port_or_known_default())
-        else {
-            return Err(Failure::invalid("the URL has no host"));
-        };
+        let host = request
+            .url
+            .host()
+            .ok_or_else(|| Failure::invalid("the URL has no host"))?;
         let name = server_name(&host)?;
         let reading = Reading {
-            max_body: self.max_body,
+            max_body,
             vault: &self.gate.vault,
             with_secret: secret.is_some(),
             started,
             url: &request.url,
         };
         let outgoing = exchange::outgoing(request, secret)?;
-        let addresses =
-            resolve::resolve(&*self.gate.resolver, host, port, request.endpoint).await?;
-        let (stream, remote) =
-            connect::connect(&addresses, self.deadline, self.meter.clone()).await?;
+        let (stream, remote) = self.open(&request.url, request.endpoint).await?;
         let (connect_us, mut answer) = if request.is_tls() {
-            let stream = self.trust.handshake(name, stream, self.sighting).await?;
+            let stream = self.trust.handshake(name, stream, sighting).await?;
             let connected = exchange::micros_since(started);
             (
                 connected,
@@ -236,16 +322,7 @@ impl Connection<'_> {
         };
         answer.connect_us = connect_us;
         answer.remote_address = remote.to_string();
-        answer.tls = self.sighting.facts();
+        answer.tls = sighting.facts();
         Ok(answer)
     }
-}
-
-fn server_name(host: &Host<&str>) -> Result<ServerName<'static>, Failure> {
-    Ok(match host {
-        Host::Ipv4(address) => ServerName::IpAddress((*address).into()),
-        Host::Ipv6(address) => ServerName::IpAddress((*address).into()),
-        Host::Domain(name) => ServerName::try_from((*name).to_owned())
-            .map_err(|_| Failure::invalid(format!("`{}` is not a DNS name", shown(name))))?,
-    })
 }

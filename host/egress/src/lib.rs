@@ -9,6 +9,9 @@
 //! 5. `tls`: verified or ended, the chain kept as facts.
 //! 6. `exchange`: one request, one answer, both bounded; redirects are told and not followed, secrets redacted.
 //!
+//! An offer of a handshake takes the same way up to `connect`; then `hello` writes it, `flight` reads the answer, and nothing
+//! is agreed on. Why a chain does not verify is said by `diagnosis`.
+//!
 //! Nothing is shared between runs, and nothing between requests but the budget: no pool, no cookies, no TLS sessions, no
 //! proxy, no setting from the environment.
 
@@ -17,12 +20,16 @@ mod budget;
 mod certificate;
 mod connect;
 mod declared;
+mod diagnosis;
 mod error;
 mod exchange;
 mod failure;
+mod flight;
 mod gate;
 mod grant;
+mod handshake;
 mod headers;
+mod hello;
 mod resolve;
 mod secret;
 mod tls;

@@ -9,10 +9,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use assay_domain::{Endpoint, ProbeFailureKind, TlsFacts};
+use assay_domain::{CertificateFacts, Endpoint, ProbeFailureKind, TlsFacts, Verification};
 use rustls::{
-    AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, Error,
-    PeerIncompatible, RootCertStore, SignatureScheme,
+    AlertDescription, ClientConfig, DigitallySignedStruct, Error, PeerIncompatible, RootCertStore,
+    SignatureScheme,
     client::{
         Resumption, WebPkiServerVerifier,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -21,8 +21,15 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
+use url::Host;
 
-use crate::{certificate, connect::Metered, error::EgressError, failure::Failure};
+use crate::{
+    certificate,
+    connect::Metered,
+    diagnosis::{self, Diagnosis, Organisations},
+    error::EgressError,
+    failure::{Failure, shown},
+};
 
 /// Most certificates of a chain that are kept as facts. Public chains have two to four.
 const MAX_CHAIN: usize = 10;
@@ -32,6 +39,7 @@ const MAX_CHAIN: usize = 10;
 pub(crate) struct Trust {
     provider: Arc<CryptoProvider>,
     verifier: Arc<WebPkiServerVerifier>,
+    organisations: Arc<Organisations>,
 }
 
 impl Trust {
@@ -60,17 +68,62 @@ impl Trust {
                 ));
             }
         }
+        let organisations = Arc::new(Organisations::of(&roots.roots));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let verifier =
             WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone())
                 .build()
                 .map_err(|error| bad_ca(format!("gives no verifier: {error}")))?;
-        Ok(Self { provider, verifier })
+        Ok(Self {
+            provider,
+            verifier,
+            organisations,
+        })
+    }
+
+    /// Bytes for the hello of a handshake that will not be made.
+    pub(crate) fn random(&self) -> Result<[u8; 32], Failure> {
+        let mut bytes = [0; 32];
+        self.provider.secure_random.fill(&mut bytes).map_err(|_| {
+            Failure::new(ProbeFailureKind::Tls, "the system gives no random numbers")
+        })?;
+        Ok(bytes)
+    }
+
+    /// The facts of a chain that was sent, and what the verifier says of it. That the server holds its key is not shown.
+    pub(crate) fn look_at(
+        &self,
+        chain: &[Vec<u8>],
+        host: &Host<&str>,
+    ) -> (Vec<CertificateFacts>, Verification, Option<String>) {
+        let facts = chain
+            .iter()
+            .take(MAX_CHAIN)
+            .map(|der| certificate::facts(der))
+            .collect();
+        let ders: Vec<&[u8]> = chain.iter().map(Vec::as_slice).collect();
+        let (Some((own, rest)), Ok(name)) = (ders.split_first(), server_name(host)) else {
+            return (facts, Verification::Unchecked, None);
+        };
+        let own = CertificateDer::from(*own);
+        let rest: Vec<_> = rest.iter().map(|der| CertificateDer::from(*der)).collect();
+        let verdict = self
+            .verifier
+            .verify_server_cert(&own, &rest, &name, &[], UnixTime::now());
+        let wrong = match &verdict {
+            Ok(_) => diagnosis::weak_own_key(&ders),
+            Err(error) => Some(diagnosis::of(error, &ders, &self.organisations)),
+        };
+        match wrong {
+            Some((rule, words)) => (facts, rule, Some(words)),
+            None => (facts, Verification::Verified, None),
+        }
     }
 
     fn config(&self, sighting: Sighting) -> Result<ClientConfig, Error> {
         let witness = Witness {
             verifier: self.verifier.clone(),
+            organisations: self.organisations.clone(),
             sighting,
         };
         let mut config = ClientConfig::builder_with_provider(self.provider.clone())
@@ -102,7 +155,7 @@ impl Trust {
         let stream = TlsConnector::from(Arc::new(config))
             .connect(name, stream)
             .await
-            .map_err(|error| refused(reason(&error)))?;
+            .map_err(|error| refused(reason(&error, sighting)))?;
         let connection = stream.get_ref().1;
         sighting.connected(
             connection
@@ -119,12 +172,15 @@ impl Trust {
 }
 
 /// The failure in words. Where a check judges by it, it begins with words of our own that stay the same.
-fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error, sighting: &Sighting) -> String {
     match error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Error>())
     {
-        Some(Error::InvalidCertificate(error)) => describe(error),
+        Some(error @ Error::InvalidCertificate(_)) => sighting
+            .facts()
+            .and_then(|facts| facts.verification_error)
+            .unwrap_or_else(|| error.to_string()),
         Some(
             Error::AlertReceived(AlertDescription::ProtocolVersion)
             | Error::PeerIncompatible(
@@ -142,13 +198,31 @@ fn reason(error: &io::Error) -> String {
 pub(crate) struct Sighting(Arc<Mutex<Option<TlsFacts>>>);
 
 impl Sighting {
-    fn chain<'a>(&self, chain: impl Iterator<Item = &'a [u8]>, verification_error: Option<String>) {
-        *self.lock() = Some(TlsFacts {
+    fn chain(&self, chain: &[&[u8]], wrong: Option<Diagnosis>) {
+        let mut facts = TlsFacts {
             version: String::new(),
             cipher: String::new(),
-            chain: chain.take(MAX_CHAIN).map(certificate::facts).collect(),
-            verification_error,
-        });
+            chain: chain
+                .iter()
+                .take(MAX_CHAIN)
+                .map(|der| certificate::facts(der))
+                .collect(),
+            verification: Verification::Verified,
+            verification_error: None,
+        };
+        if let Some((rule, words)) = wrong {
+            facts.verification = rule;
+            facts.verification_error = Some(words);
+        }
+        *self.lock() = Some(facts);
+    }
+
+    /// The chain verified, and what was signed with its key did not.
+    fn broke(&self, (rule, words): Diagnosis) {
+        if let Some(facts) = self.lock().as_mut() {
+            facts.verification = rule;
+            facts.verification_error = Some(words);
+        }
     }
 
     fn connected(&self, version: &str, cipher: &str) {
@@ -173,7 +247,22 @@ impl Sighting {
 #[derive(Debug)]
 struct Witness {
     verifier: Arc<WebPkiServerVerifier>,
+    organisations: Arc<Organisations>,
     sighting: Sighting,
+}
+
+impl Witness {
+    fn signature(
+        &self,
+        verdict: Result<HandshakeSignatureValid, Error>,
+        certificate: &CertificateDer<'_>,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        if let Err(error) = &verdict {
+            self.sighting
+                .broke(diagnosis::of_signature(error, certificate));
+        }
+        verdict
+    }
 }
 
 impl ServerCertVerifier for Witness {
@@ -192,14 +281,15 @@ impl ServerCertVerifier for Witness {
             ocsp_response,
             now,
         );
-        let chain = std::iter::once(end_entity)
+        let chain: Vec<&[u8]> = std::iter::once(end_entity)
             .chain(intermediates)
-            .map(AsRef::as_ref);
-        let error = verdict.as_ref().err().map(|error| match error {
-            Error::InvalidCertificate(error) => describe(error),
-            error => error.to_string(),
-        });
-        self.sighting.chain(chain, error);
+            .map(AsRef::as_ref)
+            .collect();
+        let wrong = verdict
+            .as_ref()
+            .err()
+            .map(|error| diagnosis::of(error, &chain, &self.organisations));
+        self.sighting.chain(&chain, wrong);
         verdict
     }
 
@@ -209,7 +299,10 @@ impl ServerCertVerifier for Witness {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.verifier.verify_tls12_signature(message, cert, dss)
+        self.signature(
+            self.verifier.verify_tls12_signature(message, cert, dss),
+            cert,
+        )
     }
 
     fn verify_tls13_signature(
@@ -218,7 +311,10 @@ impl ServerCertVerifier for Witness {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.verifier.verify_tls13_signature(message, cert, dss)
+        self.signature(
+            self.verifier.verify_tls13_signature(message, cert, dss),
+            cert,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
@@ -226,23 +322,12 @@ impl ServerCertVerifier for Witness {
     }
 }
 
-/// The broken rule in words. The first word or two name the rule and stay the same, so that a plugin can tell them apart.
-fn describe(error: &CertificateError) -> String {
-    match error {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "expired: a certificate of the chain is past its last day".to_owned()
-        }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "not yet valid: a certificate of the chain is before its first day".to_owned()
-        }
-        CertificateError::NotValidForName => "wrong name: the certificate is for another name".to_owned(),
-        CertificateError::NotValidForNameContext { expected, .. } => {
-            format!("wrong name: the certificate is not for {}", expected.to_str())
-        }
-        CertificateError::UnknownIssuer => {
-            "unknown issuer: no path to a public root or to the endpoint's own CA, with the certificates that the server sent"
-                .to_owned()
-        }
-        other => format!("not accepted: {other}"),
-    }
+/// The name that a certificate has to be for.
+pub(crate) fn server_name(host: &Host<&str>) -> Result<ServerName<'static>, Failure> {
+    Ok(match host {
+        Host::Ipv4(address) => ServerName::IpAddress((*address).into()),
+        Host::Ipv6(address) => ServerName::IpAddress((*address).into()),
+        Host::Domain(name) => ServerName::try_from((*name).to_owned())
+            .map_err(|_| Failure::invalid(format!("`{}` is not a DNS name", shown(name))))?,
+    })
 }

@@ -6,6 +6,7 @@ mod generated {
         world: "plugin",
         imports: {
             "assay:plugin/probe.send-many": async | trappable,
+            "assay:plugin/handshake.offer-many": async | trappable,
             default: trappable,
         },
         exports: { default: async },
@@ -33,6 +34,6 @@ pub(crate) use reader_world::{
 
 pub(crate) use generated::{
     PluginPre,
-    assay::plugin::{answers, documents, findings, log, probe, supplier, types},
+    assay::plugin::{answers, documents, findings, handshake, log, probe, supplier, types},
     exports::assay::plugin::assessor,
 };

@@ -15,18 +15,21 @@ pub enum Capability {
     Probe,
     /// What other plugins observed.
     Findings,
+    /// Offers of a TLS handshake to declared endpoints.
+    Handshake,
     /// Log lines.
     Log,
 }
 
 impl Capability {
     /// All capabilities.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Supplier,
         Self::Answers,
         Self::Documents,
         Self::Probe,
         Self::Findings,
+        Self::Handshake,
         Self::Log,
     ];
 
@@ -38,7 +41,16 @@ impl Capability {
             Self::Documents => "documents",
             Self::Probe => "probe",
             Self::Findings => "findings",
+            Self::Handshake => "handshake",
             Self::Log => "log",
+        }
+    }
+
+    /// True when using it makes the host open connections.
+    pub const fn reaches_the_network(self) -> bool {
+        match self {
+            Self::Probe | Self::Handshake => true,
+            Self::Supplier | Self::Answers | Self::Documents | Self::Log => false,
         }
     }
 
@@ -66,7 +78,7 @@ impl Grants {
             Capability::ALL
                 .into_iter()
                 .filter(|capability| {
-                    !matches!(capability, Capability::Probe | Capability::Findings)
+                    !capability.reaches_the_network() && *capability != Capability::Findings
                 })
                 .collect(),
         )

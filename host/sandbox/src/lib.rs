@@ -37,7 +37,7 @@ pub use plugin::Plugin;
 pub use prober::{ProbeUsage, Prober};
 pub use reader::{Reader, Unreadable};
 pub use run::{ReplayError, RunInputs, RunReport, RunRequest};
-pub use transcript::RecordedExchange;
+pub use transcript::{Recorded, RecordedExchange};
 pub use worker::compile_worker;
 
 /// The host and its engine to the patch level, as run records state them: an advisory names patch levels.

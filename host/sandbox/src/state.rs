@@ -67,6 +67,21 @@ impl RunState {
         Ok(())
     }
 
+    /// Bounds a batch of requests or offers before anything is built for it: no more than all endpoints together may get.
+    /// Each is counted by the egress gate.
+    pub(crate) fn bound_batch(&self, length: usize) -> Result<(), Stop> {
+        let endpoints = self.inputs.supplier.endpoints.len().max(1);
+        if length > (self.limits.requests as usize).saturating_mul(endpoints) {
+            return Err(Stop::OverBudget("requests"));
+        }
+        Ok(())
+    }
+
+    /// The id of the next recorded exchange or handshake.
+    pub(crate) fn next_exchange(&self) -> String {
+        format!("x{}", self.exchanges.len() + 1)
+    }
+
     /// Answers a host call that needs nothing but the run's inputs.
     pub(crate) fn answer<Request: Serialize, Response: Serialize + DeserializeOwned>(
         &mut self,

@@ -2,20 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use assay_domain::{Digest, Exchange, HostCall, ProbeFailure, ProbeRequest};
+use assay_domain::{
+    Digest, Exchange, HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, HostCall,
+    ProbeFailure, ProbeRequest,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::stop::Stop;
 
-/// An exchange of the run under the id that the guest cites.
+/// An exchange or an offered handshake of the run under the id that the guest cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedExchange {
-    /// What was asked.
-    pub request: ProbeRequest,
-    /// What came back.
-    pub result: Result<Exchange, ProbeFailure>,
+    /// What was asked and what came back.
+    pub recorded: Recorded,
     /// The digest of the recorded batch that it is part of.
     pub digest: Digest,
+}
+
+/// What was asked and what came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// A request.
+    Exchange {
+        /// What was asked.
+        request: ProbeRequest,
+        /// What came back.
+        result: Result<Exchange, ProbeFailure>,
+    },
+    /// An offer of a TLS handshake.
+    Handshake {
+        /// What was offered.
+        offer: HandshakeOffer,
+        /// What the server made of it.
+        result: Result<HandshakeAcceptance, HandshakeRefusal>,
+    },
 }
 
 /// Bodies of requests and responses by their digest.

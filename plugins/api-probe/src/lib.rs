@@ -1,6 +1,6 @@
 //! Looks at the API endpoints that the dossier declares, with a few harmless requests to each.
 //!
-//! The path of an endpoint is `visit` (all requests, in two batches) → `checks` (one file per point; pure judgement of
+//! The path of an endpoint is `visit` (all requests and offered handshakes, in a few batches) → `checks` (one file per point; pure judgement of
 //! what came back) → `merge` (endpoints of one AI system become one observation per point). A request without an answer
 //! is never a pass: it is unknown, with the reason.
 
@@ -12,6 +12,8 @@
 mod address;
 mod answer;
 mod checks;
+mod dossier;
+mod http_date;
 mod leak;
 mod merge;
 mod models;
@@ -32,12 +34,16 @@ impl Plugin for ApiProbe {
             .publisher("assay")
             .title("API probe")
             .summary(
-                "Passive checks of the declared API endpoints: TLS and certificate, plain HTTP, headers, refusal of missing \
-                 and wrong keys, what errors tell, CORS, rate limit signals, the list of models, substitution of unknown \
-                 models, security.txt. At most 60 requests; nothing is attacked, flooded or guessed.",
+                "Passive checks of the declared API endpoints: TLS versions, cipher suites and certificate, plain HTTP, headers, \
+                 refusal of missing and wrong keys, what errors and open pages tell, CORS, rate limit signals, the list of \
+                 models, substitution of unknown models, conformity to the API's own description, hints of others behind it, \
+                 security.txt. At most 45 requests and handshakes to one endpoint; nothing is attacked, flooded or guessed.",
             )
             .kind("probe")
             .capability("probe", "the endpoints are looked at with requests that the host checks and records")
+            .capability("handshake", "old versions and weak cipher suites are offered, which no request would be sent over")
+            .capability("supplier", "sub-processors and upstream models that answers show are compared with those disclosed")
+            .capability("documents", "a description of the API in the dossier is what answers have to keep to")
             .capability("log", "to say which endpoints were left out");
         checks::ALL.iter().fold(descriptor, |descriptor, check| {
             descriptor.point(check.point, check.controls)
@@ -50,7 +56,7 @@ impl Plugin for ApiProbe {
             run.log(
                 Level::Warn,
                 &format!(
-                    "endpoint `{}` was left out: one run may send 60 requests",
+                    "endpoint `{}` was left out: one run visits four endpoints",
                     endpoint.id
                 ),
             );

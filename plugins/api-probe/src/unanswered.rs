@@ -68,6 +68,6 @@ pub(crate) fn unclear(point: &str, exchange: &Exchange, why: &str, ask: &str) ->
 pub(crate) fn left_out(point: &str) -> Observation {
     Observation::unknown(point)
         .title("not seen: too many endpoints for one run")
-        .detail("One run sends at most 60 requests, which is enough for four endpoints.")
+        .detail("One run visits four endpoints.")
         .remediation("Split the dossier, or leave out endpoints that do not matter.")
 }

@@ -14,6 +14,7 @@ mod date;
 mod descriptor;
 mod document;
 mod entity;
+mod handshake;
 mod html;
 mod observation;
 mod personal;
@@ -36,9 +37,13 @@ pub use bindings::assay::plugin::{
     answers::Answer,
     documents::DocumentInfo,
     findings::Seen,
-    probe::{Certificate, Endpoint, Exchange, Failure, Request, TlsFacts},
+    handshake::{Acceptance, Offer, Refusal},
+    probe::{Endpoint, Exchange, Failure, Request},
     supplier::{AiSystem, CertificateClaim, Profile, SubProcessor},
-    types::{CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span},
+    types::{
+        Certificate, CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span,
+        TlsFacts,
+    },
 };
 pub use bindings::exports::assay::plugin::assessor::{
     CapabilityWish, Choice, Condition, DeclaredPoint, Descriptor, DocumentWish, Question,

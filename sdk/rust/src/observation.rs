@@ -171,7 +171,7 @@ impl Observation {
 
     /// Cites an exchange or a failed attempt that the host recorded.
     #[must_use]
-    pub fn exchange(self, recorded: &impl Recorded) -> Self {
+    pub fn exchange(self, recorded: &(impl Recorded + ?Sized)) -> Self {
         self.cite(Evidence::Exchange(recorded.id().to_owned()))
     }
 
@@ -180,7 +180,12 @@ impl Observation {
     ///
     /// Without such a certificate or field nothing is cited, and the host lowers the evidence class accordingly.
     #[must_use]
-    pub fn certificate(self, recorded: &impl Recorded, index: usize, field: &str) -> Self {
+    pub fn certificate(
+        self,
+        recorded: &(impl Recorded + ?Sized),
+        index: usize,
+        field: &str,
+    ) -> Self {
         let value = recorded
             .tls()
             .and_then(|tls| tls.chain.get(index))

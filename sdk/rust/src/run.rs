@@ -1,9 +1,9 @@
 //! What a plugin can ask the host during one run.
 
 use crate::{
-    AiSystem, Answer, CertificateClaim, Date, Document, Endpoint, Exchange, Failure, Level,
-    Profile, Request, Seen, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
-    host,
+    Acceptance, AiSystem, Answer, CertificateClaim, Date, Document, Endpoint, Exchange, Failure,
+    Level, Offer, Profile, Refusal, Request, Seen, SubProcessor,
+    bindings::exports::assay::plugin::assessor::RunContext, host,
 };
 
 /// One run against one supplier.
@@ -106,6 +106,16 @@ impl Run {
         max_parallel: u8,
     ) -> Vec<Result<Exchange, Failure>> {
         host::send_many(&requests, max_parallel)
+    }
+
+    /// Offers handshakes, at most `max_parallel` at a time; answers come in the order of offers. Each counts as a request.
+    /// Imports `handshake`.
+    pub fn offer_many(
+        &self,
+        offers: Vec<Offer>,
+        max_parallel: u8,
+    ) -> Vec<Result<Acceptance, Refusal>> {
+        host::offer_many(&offers, max_parallel)
     }
 
     /// Writes a line for the people who run the assessment. Imports `log`.

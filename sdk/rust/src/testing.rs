@@ -34,5 +34,5 @@ mod profile;
 
 pub use assessment::Assessment;
 pub use document::FakeDocument;
-pub use exchange::{FakeEndpoint, Reply, certificate};
+pub use exchange::{FakeEndpoint, Reply, Shake, certificate};
 pub use host::{FakeHost, answer, certificate_claim, seen};

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use assay_domain::{
     Evidence, QuestionId, ReportedCertificateField, ReportedEvidence, ReportedSpan, TlsFacts,
-    Untrusted,
+    Untrusted, Verification,
 };
-use assay_sandbox::{RecordedExchange, RunInputs};
+use assay_sandbox::{Recorded, RecordedExchange, RunInputs};
 
-use super::profile;
+use super::{excerpt, profile};
 
 /// The evidence if it is there; none for a kind that earns nothing; an error in our own words when it is not there. An
 /// observation of another plugin stands for the evidence that it rests on, which was checked then.
@@ -98,24 +98,54 @@ fn exchange(
     exchanges: &BTreeMap<String, RecordedExchange>,
 ) -> Result<Evidence, String> {
     let (id, exchange) = recorded(id, exchanges)?;
-    let request = &exchange.request;
-    let endpoint = inputs
-        .supplier
-        .endpoints
-        .iter()
-        .find(|endpoint| endpoint.id.as_str() == request.endpoint);
-    // What no endpoint makes a URL of was never sent; it is shown as it was asked for.
-    let url = endpoint
-        .and_then(|endpoint| endpoint.absolute(&request.url).ok())
-        .map_or_else(|| request.url.clone(), |url| url.to_string());
-    let result = match &exchange.result {
-        Ok(exchange) => format!("status {}", exchange.status),
-        Err(failure) => format!("{}: {}", failure.kind.label(), failure.message),
+    let endpoint = |named: &str| {
+        let mut endpoints = inputs.supplier.endpoints.iter();
+        endpoints.find(|endpoint| endpoint.id.as_str() == named)
+    };
+    let (asked, sent, result, answer) = match &exchange.recorded {
+        Recorded::Exchange { request, result } => {
+            // What no endpoint makes a URL of was never sent; it is shown as it was asked for.
+            let url = endpoint(&request.endpoint)
+                .and_then(|endpoint| endpoint.absolute(&request.url).ok())
+                .map_or_else(|| request.url.clone(), |url| url.to_string());
+            let (result, answer) = match result {
+                Ok(exchange) => (
+                    format!("status {}", exchange.status),
+                    excerpt::answer(exchange),
+                ),
+                Err(failure) => (
+                    format!("{}: {}", failure.kind.label(), failure.message),
+                    String::new(),
+                ),
+            };
+            let asked = format!("{} {url}", request.method);
+            (asked, excerpt::request(request), result, answer)
+        }
+        Recorded::Handshake { offer, result } => {
+            let url = endpoint(&offer.endpoint).map_or_else(
+                || offer.endpoint.clone(),
+                |found| found.base_url.to_string(),
+            );
+            let (result, answer) = match result {
+                Ok(chosen) => (
+                    format!("chose {} with {}", chosen.tls.version, chosen.tls.cipher),
+                    excerpt::acceptance(chosen),
+                ),
+                Err(refusal) => (
+                    format!("{}: {}", refusal.kind.label(), refusal.message),
+                    String::new(),
+                ),
+            };
+            let asked = format!("HANDSHAKE up to {} {url}", offer.version);
+            (asked, excerpt::offer(offer), result, answer)
+        }
     };
     Ok(Evidence::Exchange {
         id: id.to_owned(),
-        request: format!("{} {url}", request.method).into(),
+        request: asked.into(),
+        sent: sent.into(),
         result: result.into(),
+        answer: answer.into(),
         digest: exchange.digest,
     })
 }
@@ -125,11 +155,17 @@ fn certificate(
     exchanges: &BTreeMap<String, RecordedExchange>,
 ) -> Result<Evidence, String> {
     let (id, exchange) = recorded(&field.exchange, exchanges)?;
-    let tls: &TlsFacts = match &exchange.result {
-        Ok(exchange) => exchange.tls.as_ref(),
-        Err(failure) => failure.tls.as_ref(),
-    }
-    .ok_or_else(|| format!("the exchange `{id}` saw no certificate"))?;
+    // An offered handshake ends before the server shows that it holds the key of what it sent: anybody can send it.
+    let (tls, proven): (Option<&TlsFacts>, bool) = match &exchange.recorded {
+        Recorded::Exchange { result, .. } => match result {
+            Ok(exchange) => (exchange.tls.as_ref(), true),
+            Err(failure) => (failure.tls.as_ref(), true),
+        },
+        Recorded::Handshake { result, .. } => {
+            (result.as_ref().ok().map(|chosen| &chosen.tls), false)
+        }
+    };
+    let tls = tls.ok_or_else(|| format!("the exchange `{id}` saw no certificate"))?;
     let seen = usize::try_from(field.index)
         .ok()
         .and_then(|index| tls.chain.get(index))
@@ -145,7 +181,7 @@ fn certificate(
         index: field.index,
         field: field.field.expose().to_owned(),
         value: field.value.clone(),
-        verified: tls.verification_error.is_none(),
+        verified: proven && tls.verification == Verification::Verified,
     })
 }
 

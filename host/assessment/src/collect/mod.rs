@@ -1,6 +1,7 @@
 //! From what a plugin returned to observations that count.
 
 mod evidence;
+mod excerpt;
 mod freshness;
 mod grade;
 mod profile;

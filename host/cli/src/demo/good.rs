@@ -7,6 +7,9 @@ pub(crate) const KEY: &str = "demo-key-of-a-careful-supplier";
 /// The model that the contract names.
 const MODEL: &str = "clearpath-notes-2026-09";
 
+/// What the API says of itself, by OpenAPI 3.1.
+const DESCRIPTION: &str = include_str!("good.openapi.json");
+
 const JSON: [(&str, &str); 8] = [
     ("content-type", "application/json"),
     ("cache-control", "no-store"),
@@ -46,8 +49,16 @@ pub(crate) fn behave(call: &Call, ports: Ports) -> Answer {
             body,
         );
     }
-    if call.header("authorization") != Some(&format!("Bearer {KEY}")) {
-        return error(401, "invalid_api_key", "a valid API key is needed");
+    if (call.method.as_str(), call.path.as_str()) == ("GET", "/openapi.json") {
+        return respond(200, &JSON, DESCRIPTION);
+    }
+    // A missing key and a wrong one are told apart, and a key in the URL is not looked at.
+    match call.header("authorization") {
+        None => return error(401, "missing_api_key", "an API key is needed in a header"),
+        Some(value) if value != format!("Bearer {KEY}") => {
+            return error(401, "invalid_api_key", "this API key is not valid");
+        }
+        Some(_) => {}
     }
     match (call.method.as_str(), call.path.as_str()) {
         ("GET", "/v1/models") => {

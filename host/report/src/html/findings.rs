@@ -166,12 +166,19 @@ pub(super) fn evidence(contexts: &QuoteContexts, evidence: &Evidence) -> Markup 
         Evidence::Exchange {
             id,
             request,
+            sent,
             result,
+            answer,
             digest,
         } => html! {
             figure.evidence {
                 figcaption { "Exchange " code { (text(id)) } " that we recorded, answer " code { (digest.short()) } }
-                pre { (text(request)) "\n\u{2192} " (text(result)) }
+                pre {
+                    (text(request))
+                    @if !sent.is_blank() { "\n" (lines(sent)) }
+                    "\n\u{2192} " (text(result))
+                    @if !answer.is_blank() { "\n" (lines(answer)) }
+                }
             }
         },
         Evidence::Certificate {

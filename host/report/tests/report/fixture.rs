@@ -409,7 +409,9 @@ impl Words {
         let exchange = |result: &str| Evidence::Exchange {
             id: self.text("x3"),
             request: self.say("GET https://api.lumen-dialog.example/v1/models"),
+            sent: self.say("origin: https://foreign.example"),
             result: self.say(result),
+            answer: self.say("content-type: application/json"),
             digest: Digest::of("answer"),
         };
         let mut seen = vec![

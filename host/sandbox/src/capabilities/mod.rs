@@ -3,9 +3,11 @@
 mod answers;
 mod documents;
 mod findings;
+mod handshake;
 mod log;
 mod probe;
 mod supplier;
+mod tls;
 
 #[expect(
     unreachable_pub,
@@ -29,6 +31,9 @@ pub(crate) fn link(linker: &mut Linker<RunState>, capability: Capability) -> was
         }
         Capability::Probe => bindings::probe::add_to_linker::<_, Own>(linker, |state| state),
         Capability::Findings => bindings::findings::add_to_linker::<_, Own>(linker, |state| state),
+        Capability::Handshake => {
+            bindings::handshake::add_to_linker::<_, Own>(linker, |state| state)
+        }
         Capability::Log => bindings::log::add_to_linker::<_, Own>(linker, |state| state),
     }
 }

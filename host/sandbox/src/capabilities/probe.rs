@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use assay_domain::{
-    CertificateFacts, Endpoint, Exchange, ProbeFailure, ProbeFailureKind, ProbeRequest, TlsFacts,
-};
+use assay_domain::{Endpoint, Exchange, ProbeFailure, ProbeFailureKind, ProbeRequest};
 
-use crate::{bindings::probe as wit, state::RunState, stop::Stop, transcript::RecordedExchange};
+use super::tls::tls;
+use crate::{
+    bindings::probe as wit,
+    state::RunState,
+    stop::Stop,
+    transcript::{Recorded, RecordedExchange},
+};
 
 impl wit::Host for RunState {
     fn endpoints(&mut self) -> wasmtime::Result<Vec<wit::Endpoint>> {
@@ -22,9 +26,7 @@ impl wit::Host for RunState {
     ) -> wasmtime::Result<Vec<Result<wit::Exchange, wit::Failure>>> {
         self.count_call()?;
         // A batch is bounded before anything is built for it; single requests are counted by the egress gate.
-        if requests.len() > self.limits.requests as usize {
-            return Err(Stop::OverBudget("requests").into());
-        }
+        self.bound_batch(requests.len())?;
         let requests: Vec<ProbeRequest> = requests.into_iter().map(request).collect();
         let max_parallel = max_parallel.clamp(1, self.limits.parallel_requests.max(1));
         let prober = self.prober.clone();
@@ -38,7 +40,7 @@ impl wit::Host for RunState {
             .await?;
         let mut answers = Vec::with_capacity(requests.len());
         for (request, result) in requests.into_iter().zip(results) {
-            let id = format!("x{}", self.exchanges.len() + 1);
+            let id = self.next_exchange();
             answers.push(match &result {
                 Ok(exchange) => Ok(exchange_out(id.clone(), exchange)),
                 Err(failure) => Err(failure_out(id.clone(), failure)),
@@ -46,8 +48,7 @@ impl wit::Host for RunState {
             self.exchanges.insert(
                 id,
                 RecordedExchange {
-                    request,
-                    result,
+                    recorded: Recorded::Exchange { request, result },
                     digest,
                 },
             );
@@ -131,31 +132,6 @@ fn failure_out(id: String, failure: &ProbeFailure) -> wit::Failure {
         kind: failure.kind.label().to_owned(),
         message: failure.message.clone(),
         tls: failure.tls.as_ref().map(tls),
-        extra: Vec::new(),
-    }
-}
-
-fn tls(facts: &TlsFacts) -> wit::TlsFacts {
-    wit::TlsFacts {
-        version: facts.version.clone(),
-        cipher: facts.cipher.clone(),
-        chain: facts.chain.iter().map(certificate).collect(),
-        verification_error: facts.verification_error.clone(),
-        extra: Vec::new(),
-    }
-}
-
-fn certificate(facts: &CertificateFacts) -> wit::Certificate {
-    wit::Certificate {
-        subject: facts.subject.clone(),
-        issuer: facts.issuer.clone(),
-        serial: facts.serial.clone(),
-        not_before: facts.not_before.clone(),
-        not_after: facts.not_after.clone(),
-        names: facts.names.clone(),
-        sha256: facts.sha256.clone(),
-        key: facts.key.clone(),
-        signature: facts.signature.clone(),
         extra: Vec::new(),
     }
 }

@@ -178,7 +178,9 @@ fn the_fingerprint_follows_the_place_and_not_the_words() {
     let exchange = |url: &str| Evidence::Exchange {
         id: format!("x-{url}"),
         request: url.into(),
+        sent: "".into(),
         result: "200".into(),
+        answer: "".into(),
         digest: Digest::of(url),
     };
     let seen = |evidence| Observation {

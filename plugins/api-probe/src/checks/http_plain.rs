@@ -56,6 +56,10 @@ fn answered(exchange: &Exchange, host: Option<&str>) -> Observation {
     let target = exchange.redirect_to.as_deref().and_then(Address::parse);
     match (exchange.status, target) {
         _ if is_success(exchange) && !exchange.body.is_empty() => served(exchange),
+        // A redirect that is not kept is asked for again in the clear the next time (RFC 9110, 15.4.3).
+        (302 | 303 | 307, Some(to)) if to.scheme == "https" && Some(to.host()) == host => {
+            weak("plain HTTP is redirected to HTTPS, but only for this once")
+        }
         (300..=399, Some(to)) if to.scheme == "https" && Some(to.host()) == host => {
             Observation::pass(POINT)
                 .class(SEEN)

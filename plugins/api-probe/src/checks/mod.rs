@@ -1,19 +1,33 @@
 //! One file per point: a judgement of what came back, without any request of its own.
 
+mod ai_documents;
 mod auth_none;
 mod auth_wrong;
+mod chain;
 mod cors;
+mod deprecation;
 mod error_leak;
+mod exposure;
 mod hsts;
 mod http_plain;
+mod key_in_url;
+mod model_echo;
 mod model_list;
 mod model_pinning;
+mod openapi;
 mod rate_limit;
+mod residency;
 mod security_headers;
 mod security_txt;
+mod sub_processor;
 mod tls_certificate;
 mod tls_chain;
+mod tls_ciphers;
+mod tls_key;
 mod tls_version;
+mod versioning;
+
+pub(crate) use openapi::read as schema;
 
 use assay_sdk::{Class, Date, Endpoint, Observation};
 
@@ -78,6 +92,18 @@ pub(crate) const ALL: &[Check] = &[
         judge: |visit, _| Some(tls_chain::judge(visit)),
     },
     Check {
+        point: "tls-key",
+        controls: &["api.certificate"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(tls_key::judge(visit)),
+    },
+    Check {
+        point: "tls-ciphers",
+        controls: &["api.transport"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(tls_ciphers::judge(visit)),
+    },
+    Check {
         point: "http-plain",
         controls: &["api.transport"],
         scope: Scope::Endpoint,
@@ -108,10 +134,22 @@ pub(crate) const ALL: &[Check] = &[
         judge: |visit, _| Some(auth_wrong::judge(visit)),
     },
     Check {
+        point: "key-in-url",
+        controls: &["api.authentication"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(key_in_url::judge(visit)),
+    },
+    Check {
         point: "error-leak",
         controls: &["api.error-handling"],
         scope: Scope::Endpoint,
         judge: |visit, _| Some(error_leak::judge(visit)),
+    },
+    Check {
+        point: "management-exposure",
+        controls: &["api.error-handling"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(exposure::judge(visit)),
     },
     Check {
         point: "cors",
@@ -136,6 +174,48 @@ pub(crate) const ALL: &[Check] = &[
         controls: &["api.model-control", "iso42001.a.6.2.5"],
         scope: Scope::Models,
         judge: |visit, _| visit.is_openai().then(|| model_pinning::judge(visit)),
+    },
+    Check {
+        point: "model-echo",
+        controls: &["api.model-control"],
+        scope: Scope::Models,
+        judge: |visit, _| visit.is_openai().then(|| model_echo::judge(visit)),
+    },
+    Check {
+        point: "deprecation",
+        controls: &["api.change"],
+        scope: Scope::Endpoint,
+        judge: |visit, as_of| Some(deprecation::judge(visit, as_of)),
+    },
+    Check {
+        point: "versioning",
+        controls: &["api.change"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(versioning::judge(visit)),
+    },
+    Check {
+        point: "openapi-conformance",
+        controls: &["api.change"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(openapi::judge(visit)),
+    },
+    Check {
+        point: "sub-processor-hints",
+        controls: &["api.supply-chain"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(sub_processor::judge(visit)),
+    },
+    Check {
+        point: "data-residency-hints",
+        controls: &["api.supply-chain"],
+        scope: Scope::Endpoint,
+        judge: |visit, _| Some(residency::judge(visit)),
+    },
+    Check {
+        point: "ai-documents",
+        controls: &["api.supply-chain"],
+        scope: Scope::Supplier,
+        judge: |visit, _| ai_documents::judge(visit),
     },
     Check {
         point: "security-txt",

@@ -5,7 +5,7 @@ use assay_sdk::{Exchange, Observation, Severity};
 
 use super::SEEN;
 use crate::{
-    answer::is_success,
+    answer::{is_success, media_type},
     unanswered::{unanswered, unclear},
     visit::Visit,
 };
@@ -30,6 +30,15 @@ pub(crate) fn judge(visit: &Visit) -> Observation {
                 .to_owned(),
         );
     }
+    if let Some((_, Ok(chat))) = &visit.chat
+        && is_success(chat)
+        && !is_private(chat)
+    {
+        weak.push("what a model answers may be cached".to_owned());
+    }
+    if is_json(exchange) && !media_type(exchange).contains("json") {
+        weak.push("JSON is not declared as JSON".to_owned());
+    }
     weak.extend(told_version(exchange));
     if !weak.is_empty() {
         return Observation::partial(POINT)
@@ -51,6 +60,12 @@ pub(crate) fn judge(visit: &Visit) -> Observation {
         .class(SEEN)
         .title("the headers of an API are as they should be")
         .exchange(exchange)
+}
+
+fn is_json(exchange: &Exchange) -> bool {
+    !exchange.body.is_empty()
+        && serde_json::from_slice::<serde_json::Value>(&exchange.body)
+            .is_ok_and(|body| body.is_object() || body.is_array())
 }
 
 fn is_private(exchange: &Exchange) -> bool {

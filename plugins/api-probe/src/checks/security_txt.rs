@@ -15,7 +15,11 @@ const ASK: &str =
     "Publish /.well-known/security.txt as text/plain over HTTPS, with Contact and one Expires.";
 
 pub(crate) fn judge(visit: &Visit, as_of: Date) -> Option<Observation> {
-    let exchange = match visit.security_txt.as_ref()? {
+    // One file for a host, and the first endpoint speaks for it.
+    if !visit.first_of_host {
+        return None;
+    }
+    let exchange = match &visit.host.security_txt {
         Ok(exchange) => exchange,
         Err(failure) => return Some(unanswered(POINT, failure)),
     };

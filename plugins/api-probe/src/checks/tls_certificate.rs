@@ -3,38 +3,33 @@
 //! What counts is the share of its own life that is left. A fixed "30 days" fires on every certificate that lives 47 days and
 //! is renewed in good time, and sleeps while one that lives a year is forgotten.
 
-use assay_sdk::{Class, Date, Observation, Recorded, Severity};
+use assay_sdk::{Class, Date, Observation, Severity};
 
-use super::SEEN;
-use crate::{unanswered::unanswered, visit::Visit};
+use super::{
+    SEEN,
+    chain::{self, Seen},
+};
+use crate::visit::Visit;
 
 const POINT: &str = "tls-certificate";
 /// Per cent of its own life that a certificate should have left.
 const LEAST_SHARE: i64 = 20;
 
 pub(crate) fn judge(visit: &Visit, as_of: Date) -> Observation {
-    let seen = visit.replies().find_map(|reply| match reply {
-        Ok(exchange) => dates(exchange, as_of),
-        Err(failure) => dates(failure, as_of),
-    });
-    match (seen, &visit.main) {
-        (Some(observation), _) => observation,
-        (None, Err(failure)) => unanswered(POINT, failure),
-        (None, Ok(exchange)) if exchange.tls.is_none() => Observation::fail(POINT)
-            .severity(Severity::High)
-            .class(SEEN)
-            .title("there is no certificate: the API is served without TLS")
-            .remediation("Serve the API over TLS.")
-            .exchange(exchange),
-        (None, Ok(exchange)) => Observation::unknown(POINT)
+    let Some(seen) = chain::seen(visit) else {
+        return chain::unseen(POINT, visit);
+    };
+    dates(&seen, as_of).unwrap_or_else(|| {
+        Observation::unknown(POINT)
             .title("the dates of the certificate cannot be read")
             .remediation("Ask how the certificate is renewed.")
-            .exchange(exchange),
-    }
+            .exchange(seen.recorded())
+    })
 }
 
-fn dates(recorded: &impl Recorded, as_of: Date) -> Option<Observation> {
-    let tls = recorded.tls()?;
+fn dates(seen: &Seen<'_>, as_of: Date) -> Option<Observation> {
+    let recorded = seen.recorded();
+    let tls = seen.tls()?;
     let certificate = tls.chain.first()?;
     let from = Date::parse(&certificate.not_before).ok()?;
     let until = Date::parse(&certificate.not_after).ok()?;
@@ -54,8 +49,8 @@ fn dates(recorded: &impl Recorded, as_of: Date) -> Option<Observation> {
             .severity(Severity::High)
             .title(format!("not valid before {from}"))
             .remediation("Use a certificate that is valid today.")
-    } else if tls.verification_error.is_some() {
-        // Anybody can write good dates into a certificate that nobody vouches for.
+    } else if !matches!(tls.verification.as_str(), "verified" | "name") {
+        // Anybody can write good dates into a certificate that nobody vouches for. One for another name is vouched for.
         Observation::unknown(POINT)
             .title("the certificate is not trusted, so its dates prove nothing")
             .remediation("Mend the chain first, and assess again.")
@@ -67,9 +62,11 @@ fn dates(recorded: &impl Recorded, as_of: Date) -> Option<Observation> {
     } else {
         Observation::pass(POINT).title(format!("{left} days left, {share} % of its life"))
     };
-    let class = match observation.outcome.as_str() {
-        "unknown" => Class::E0,
-        _ => Class::E5,
+    let class = match (observation.outcome.as_str(), seen) {
+        ("unknown", _) => Class::E0,
+        (_, Seen::Connected(_)) => Class::E5,
+        // The server has not shown that it holds the key.
+        (_, Seen::Offered(_)) => SEEN,
     };
     Some(
         observation

@@ -4,12 +4,15 @@ use assay_sdk::{
 };
 
 use super::{
-    assess, assess_endpoint, endpoint, expect, good, has_header, is_canary, is_main, json,
+    assess, assess_endpoint, endpoint, expect, good, has_header, is_canary, is_chat, is_main, json,
 };
 
 /// Requests with a body that the API cannot take.
 fn is_faulty(request: &Request) -> bool {
-    request.credential.is_some() && request.body.is_some() && !is_canary(request)
+    request.credential.is_some()
+        && request.body.is_some()
+        && !is_canary(request)
+        && !is_chat(request)
 }
 
 fn errors(reply: Reply) -> Assessment {

@@ -1,21 +1,31 @@
 //! The checks against suppliers of our own making: a good one, and what each test changes about it.
 
 mod auth;
+mod changes;
 mod disclosure;
 mod errors;
+mod handshakes;
 mod headers;
 mod models;
+mod supply;
 mod tls;
 mod whole;
 
 use assay_sdk::{
-    Certificate, Endpoint, Request,
-    testing::{Assessment, FakeEndpoint, FakeHost, Reply, certificate},
+    Certificate, Endpoint, Offer, Request,
+    testing::{Assessment, FakeEndpoint, FakeHost, Reply, Shake, certificate},
 };
 
 use crate::{ApiProbe, visit::CANARY};
 
 const AS_OF: &str = "2026-06-01";
+const MODEL: &str = "acme-large-2026-02-01";
+/// The list of models as the good supplier describes it.
+const DESCRIPTION: &str = r##"{"openapi":"3.1.0","info":{"title":"Acme","version":"1.4"},
+    "components":{"schemas":{"List":{"type":"object","required":["data"],
+        "properties":{"data":{"type":"array","items":{"type":"object","required":["id"]}}}}}},
+    "paths":{"/v1/models":{"get":{"responses":{"200":{"content":{"application/json":
+        {"schema":{"$ref":"#/components/schemas/List"}}}}}}}}}"##;
 const SECURITY_TXT: &str = "Contact: mailto:security@acme.example\nExpires: 2027-01-01T00:00:00Z\n";
 
 fn endpoint() -> Endpoint {
@@ -89,8 +99,14 @@ fn good(request: &Request) -> Option<Reply> {
         Reply::status(308).redirect_to("https://api.acme.example/v1/models")
     } else if request.url.ends_with("security.txt") {
         security_txt(SECURITY_TXT)
+    } else if request.url == "/openapi.json" {
+        json(200, DESCRIPTION)
+    } else if has_header(request, "x-api-key") {
+        json(401, r#"{"error":{"message":"This key is wrong."}}"#)
     } else if request.credential.is_none() {
         refusal(401)
+    } else if is_chat(request) && !is_canary(request) {
+        output(MODEL)
     } else if request.url == "models" {
         models(&["acme-large-2026-02-01", "acme-small-latest"])
     } else if request.url == "chat/completions" {
@@ -98,6 +114,12 @@ fn good(request: &Request) -> Option<Reply> {
     } else {
         refusal(404)
     })
+}
+
+/// A chat of one token with the contracted model and the key.
+fn is_chat(request: &Request) -> bool {
+    request.credential.is_some()
+        && String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()).contains(MODEL)
 }
 
 fn is_canary(request: &Request) -> bool {
@@ -122,11 +144,33 @@ fn assess_endpoint(
     endpoint: Endpoint,
     change: impl Fn(&Request) -> Option<Reply> + 'static,
 ) -> Assessment {
-    let host = FakeHost::new()
-        .as_of(AS_OF)
-        .with_endpoint(endpoint)
-        .with_server(change)
-        .with_server(good);
+    finish(host(endpoint).with_server(change))
+}
+
+/// The good supplier with another way of shaking hands.
+fn assess_shaking(change: impl Fn(&Offer) -> Option<Shake> + 'static) -> Assessment {
+    finish(host(endpoint()).with_handshakes(change))
+}
+
+fn host(endpoint: Endpoint) -> FakeHost {
+    FakeHost::new().as_of(AS_OF).with_endpoint(endpoint)
+}
+
+/// TLS 1.2 and 1.3 with what is good today, and an alert for everything else.
+fn sound(offer: &Offer) -> Option<Shake> {
+    let has = |suite| offer.cipher_suites.contains(&suite);
+    Some(match offer.version.as_str() {
+        "TLSv1.3" => Shake::accepted("TLSv1.3", 0x1301, "TLS_AES_128_GCM_SHA256"),
+        "TLSv1.2" if has(0xc02f) => {
+            Shake::accepted("TLSv1.2", 0xc02f, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+        }
+        "TLSv1.2" => Shake::alert(40),
+        _ => Shake::alert(70),
+    })
+}
+
+fn finish(host: FakeHost) -> Assessment {
+    let host = host.with_server(good).with_handshakes(sound);
     let assessment = host.assess::<ApiProbe>().unwrap();
     assert_eq!(assessment.problems(), Vec::<String>::new());
     assessment

@@ -53,20 +53,13 @@ fn the_dates_are_cited_as_certificate_fields() {
     assert_eq!(assessment.of("tls-certificate").evidence_class, "E5");
 }
 
-fn refused(reason: &'static str, issuer_sent: bool) -> assay_sdk::testing::Assessment {
+fn refused(rule: &'static str) -> assay_sdk::testing::Assessment {
     assess(move |request| {
-        let mut chain = vec![certificate(
+        let chain = vec![certificate(
             "CN=api.acme.example",
             "2026-05-01T00:00:00Z",
             "2026-08-15T00:00:00Z",
         )];
-        if issuer_sent {
-            chain.push(certificate(
-                "CN=Test CA",
-                "2020-01-01T00:00:00Z",
-                "2040-01-01T00:00:00Z",
-            ));
-        }
         request
             .url
             .starts_with("http://")
@@ -75,37 +68,105 @@ fn refused(reason: &'static str, issuer_sent: bool) -> assay_sdk::testing::Asses
                 Some(
                     Reply::failure("tls", "the TLS handshake failed")
                         .tls("", chain)
-                        .unverified(reason),
+                        .unverified(rule, "the reason in words"),
                 )
             })
     })
 }
 
 #[test]
-fn a_chain_that_does_not_verify_is_judged_by_the_broken_rule() {
-    for (reason, issuer_sent, outcome) in [
-        (
-            "wrong name: the certificate is not for api.acme.example",
-            false,
-            "fail",
-        ),
-        ("unknown issuer: no path to a public root", false, "fail"),
-        // A private root was sent along: ask for it before calling it bad.
-        ("unknown issuer: no path to a public root", true, "unknown"),
-        ("not accepted: invalid certificate encoding", false, "fail"),
-        (
-            "expired: a certificate of the chain is past its last day",
-            false,
-            "unknown",
-        ),
+fn a_chain_that_does_not_verify_fails_by_the_violated_rule() {
+    for rule in [
+        "name",
+        "expired",
+        "not-yet-valid",
+        "self-signed",
+        "untrusted",
+        "incomplete",
+        "wrong-order",
+        "weak-key",
+        "weak-signature",
+        "bad-signature",
+        "ca-constraint",
+        "purpose",
+        "malformed",
+        "a word of a later version",
     ] {
-        let assessment = refused(reason, issuer_sent);
-        expect(&assessment, "tls-chain", outcome);
-        // Good dates in a certificate that nobody vouches for prove nothing.
-        expect(&assessment, "tls-certificate", "unknown");
-        expect(&assessment, "tls-version", "unknown");
+        let assessment = refused(rule);
+        expect(&assessment, "tls-chain", "fail");
+        let chain = assessment.of("tls-chain");
+        assert!(format!("{:?}", chain.facts).contains(rule), "{chain:?}");
+        assert!(chain.detail.contains("the reason in words") && chain.detail.contains("WebPKI"));
+        // Good dates in a certificate that nobody vouches for prove nothing; one for another name is vouched for.
+        let dates = if rule == "name" { "pass" } else { "unknown" };
+        expect(&assessment, "tls-certificate", dates);
         expect(&assessment, "auth-none", "unknown");
+        // No request is sent, but handshakes are still offered.
+        expect(&assessment, "tls-version", "pass");
     }
+}
+
+#[test]
+fn an_issuer_before_what_it_issued_is_out_of_order() {
+    let one = |subject: &str, issuer: &str| assay_sdk::Certificate {
+        issuer: issuer.to_owned(),
+        ..certificate(subject, "2026-05-01T00:00:00Z", "2026-08-15T00:00:00Z")
+    };
+    let own = || one("CN=api", "CN=intermediate");
+    let intermediate = || one("CN=intermediate", "CN=root");
+    let root = || one("CN=root", "CN=root");
+    let cross = || one("CN=other", "CN=elsewhere");
+    for (chain, outcome) in [
+        (vec![own(), intermediate()], "pass"),
+        (vec![own(), intermediate(), root()], "pass"),
+        (vec![own(), cross(), intermediate()], "pass"),
+        (vec![own(), root(), intermediate()], "partial"),
+        (vec![own()], "pass"),
+        (vec![root()], "pass"),
+    ] {
+        let shown = format!("{chain:?}");
+        let assessment = assess(move |request| {
+            is_main(request).then(|| models(&["x"]).tls("TLSv1.3", chain.clone()))
+        });
+        assert_eq!(assessment.of("tls-chain").outcome, outcome, "{shown}");
+    }
+}
+
+#[test]
+fn keys_and_signatures() {
+    let with = |key: &str, signature: &str| {
+        let weak = assay_sdk::Certificate {
+            key: key.to_owned(),
+            signature: signature.to_owned(),
+            ..super::chain().remove(0)
+        };
+        assess(move |request| {
+            is_main(request).then(|| models(&["x"]).tls("TLSv1.3", vec![weak.clone()]))
+        })
+    };
+    for (key, signature, outcome) in [
+        ("RSA 2048", "sha256WithRSAEncryption", "pass"),
+        ("RSA 4096", "rsassaPss", "pass"),
+        ("Ed25519", "Ed25519", "pass"),
+        ("RSA 1024", "sha256WithRSAEncryption", "fail"),
+        ("RSA 2048", "sha1WithRSAEncryption", "fail"),
+        ("RSA 2048", "md5WithRSAEncryption", "fail"),
+        ("EC P-256", "ecdsa-with-SHA1", "fail"),
+        ("1.2.840.10040.4.1", "1.2.840.10040.4.3", "fail"),
+    ] {
+        expect(&with(key, signature), "tls-key", outcome);
+    }
+    // A root signs itself as it likes.
+    let assessment = assess(|request| {
+        let root = assay_sdk::Certificate {
+            issuer: "CN=Root".to_owned(),
+            signature: "sha1WithRSAEncryption".to_owned(),
+            ..certificate("CN=Root", "2000-01-01T00:00:00Z", "2040-01-01T00:00:00Z")
+        };
+        let chain = [super::chain(), vec![root]].concat();
+        is_main(request).then(|| models(&["x"]).tls("TLSv1.3", chain))
+    });
+    expect(&assessment, "tls-key", "pass");
 }
 
 #[test]
@@ -119,7 +180,7 @@ fn an_expired_certificate_fails_although_nothing_else_could_be_asked() {
         Some(
             Reply::failure("tls", "expired")
                 .tls("", chain)
-                .unverified("expired: past its last day"),
+                .unverified("expired", "expired: past its last day"),
         )
     });
     expect(&assessment, "tls-certificate", "fail");
@@ -132,28 +193,6 @@ fn an_expired_certificate_fails_although_nothing_else_could_be_asked() {
 }
 
 #[test]
-fn versions() {
-    let version = |version: &'static str| {
-        assess(move |request| is_main(request).then(|| models(&["x"]).tls(version, super::chain())))
-    };
-    expect(&version("TLSv1.2"), "tls-version", "partial");
-    expect(&version("TLSv1.4"), "tls-version", "unknown");
-    let pass = version("TLSv1.3");
-    let pass = pass.of("tls-version");
-    assert!(
-        pass.confidence < 10_000 && pass.detail.contains("was not tested"),
-        "{pass:?}"
-    );
-    let old = assess(|_| {
-        Some(Reply::failure(
-            "tls",
-            "the TLS handshake failed: too old: the server speaks neither TLS 1.2 nor 1.3",
-        ))
-    });
-    expect(&old, "tls-version", "fail");
-}
-
-#[test]
 fn an_api_without_tls_fails_all_of_it() {
     let plain = Endpoint {
         base_url: "http://api.acme.example/v1".to_owned(),
@@ -161,7 +200,14 @@ fn an_api_without_tls_fails_all_of_it() {
         ..endpoint()
     };
     let assessment = assess_endpoint(plain, |_| Some(Reply::status(200).body(r#"{"data":[]}"#)));
-    for point in ["tls-version", "tls-certificate", "tls-chain", "http-plain"] {
+    for point in [
+        "tls-version",
+        "tls-certificate",
+        "tls-chain",
+        "tls-key",
+        "tls-ciphers",
+        "http-plain",
+    ] {
         expect(&assessment, point, "fail");
     }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use assay_catalogue::Catalogue;
 use assay_sdk::{
     Endpoint, Plugin as _,
-    testing::{FakeEndpoint, FakeHost, Reply},
+    testing::{FakeEndpoint, FakeHost, Reply, Shake},
 };
 
-use super::{AS_OF, assess, endpoint, expect, good, is_main, refusal};
-use crate::ApiProbe;
+use super::{AS_OF, assess, endpoint, expect, finish, good, host, is_main, refusal, sound};
+use crate::{ApiProbe, visit::PER_ENDPOINT};
+
+const POINTS: usize = 25;
 
 #[test]
 fn a_good_supplier_passes_everything() {
@@ -31,8 +33,9 @@ fn a_good_supplier_passes_everything() {
             observation.point
         );
     }
-    assert_eq!(assessment.observations().len(), 14);
-    assert_eq!(assessment.sent().len(), 15);
+    assert_eq!(assessment.observations().len(), POINTS);
+    let asked = assessment.sent().len() + assessment.offered().len();
+    assert!(asked <= PER_ENDPOINT, "{asked} requests and handshakes");
 }
 
 #[test]
@@ -62,7 +65,7 @@ fn points_and_controls_are_those_of_the_catalogue() {
             point.point
         );
     }
-    assert_eq!(declared.len(), 14);
+    assert_eq!(declared.len(), POINTS);
 }
 
 #[test]
@@ -77,8 +80,12 @@ fn without_an_answer_everything_is_unknown_and_says_why() {
         "invalid-request",
         "surprise",
     ] {
-        let assessment = assess(move |_| Some(Reply::failure(kind, "the reason of the host")));
-        assert_eq!(assessment.observations().len(), 14);
+        let assessment = finish(
+            host(endpoint())
+                .with_server(move |_| Some(Reply::failure(kind, "the reason of the host")))
+                .with_handshakes(move |_| Some(Shake::refused(kind, "the reason of the host"))),
+        );
+        assert_eq!(assessment.observations().len(), POINTS);
         for observation in assessment.observations() {
             assert_eq!(
                 observation.outcome, "unknown",
@@ -123,7 +130,8 @@ fn one_silent_endpoint_is_not_covered_by_a_good_one() {
         .with_server(|request| {
             (request.endpoint == "batch").then(|| Reply::failure("timeout", "nothing came"))
         })
-        .with_server(good);
+        .with_server(good)
+        .with_handshakes(sound);
     let assessment = host.assess::<ApiProbe>().unwrap();
     assert_eq!(assessment.problems(), Vec::<String>::new());
     expect(&assessment, "auth-none", "unknown");
@@ -151,7 +159,8 @@ fn systems_are_judged_apart_and_a_bad_endpoint_decides_for_its_own() {
         .with_endpoint(of("b", "chatbot"))
         .with_endpoint(of("c", "search"))
         .with_server(|request| (request.endpoint == "b" && is_main(request)).then(|| refusal(403)))
-        .with_server(good);
+        .with_server(good)
+        .with_handshakes(sound);
     let assessment = host.assess::<ApiProbe>().unwrap();
     assert_eq!(assessment.problems(), Vec::<String>::new());
     let of = |system: &str| {
@@ -173,8 +182,11 @@ fn systems_are_judged_apart_and_a_bad_endpoint_decides_for_its_own() {
 }
 
 #[test]
-fn a_run_sends_at_most_sixty_requests_and_says_what_it_left_out() {
-    let mut host = FakeHost::new().as_of(AS_OF).with_server(good);
+fn a_run_visits_four_endpoints_and_says_what_it_left_out() {
+    let mut host = FakeHost::new()
+        .as_of(AS_OF)
+        .with_server(good)
+        .with_handshakes(sound);
     for i in 0..7 {
         host = host.with_endpoint(Endpoint {
             id: format!("e{i}"),
@@ -184,7 +196,22 @@ fn a_run_sends_at_most_sixty_requests_and_says_what_it_left_out() {
     }
     let assessment = host.assess::<ApiProbe>().unwrap();
     assert_eq!(assessment.problems(), Vec::<String>::new());
-    assert_eq!(assessment.sent().len(), 60);
+    for i in 0..7 {
+        let id = format!("e{i}");
+        let sent = assessment
+            .sent()
+            .iter()
+            .filter(|(request, _)| request.endpoint == id);
+        let offered = assessment
+            .offered()
+            .iter()
+            .filter(|(offer, _)| offer.endpoint == id);
+        let asked = sent.count() + offered.count();
+        assert!(
+            asked <= PER_ENDPOINT && (asked == 0) == (i >= 4),
+            "{id}: {asked}"
+        );
+    }
     assert_eq!(assessment.log().len(), 3);
     for observation in assessment.observations() {
         assert_eq!(observation.outcome, "unknown", "{}", observation.point);
@@ -195,6 +222,38 @@ fn a_run_sends_at_most_sixty_requests_and_says_what_it_left_out() {
         );
         assert!(observation.evidence.len() <= 32 && observation.facts.len() <= 32);
     }
+}
+
+/// A server that hangs is not asked for longer than a run may take.
+#[test]
+fn a_server_that_hangs_is_soon_left_alone() {
+    let hanging = |from: usize| {
+        let asked = std::cell::Cell::new(0);
+        finish(host(endpoint()).with_server(move |_| {
+            asked.set(asked.get() + 1);
+            (asked.get() > from).then(|| Reply::failure("timeout", "nothing came"))
+        }))
+    };
+    let at_once = hanging(0);
+    assert!(at_once.sent().len() <= 2 && at_once.offered().is_empty());
+    let after_the_knock = hanging(1);
+    assert!(after_the_knock.sent().len() <= 17 && after_the_knock.offered().is_empty());
+}
+
+/// What the page says is what the plugin does.
+#[test]
+fn the_table_of_the_documentation_has_every_point() {
+    let page = include_str!("../../../../docs/probes.md");
+    let rows: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    let points: Vec<String> = ApiProbe::describe()
+        .points
+        .into_iter()
+        .map(|declared| declared.point)
+        .collect();
+    assert_eq!(rows, points);
 }
 
 #[test]
@@ -223,9 +282,10 @@ fn an_api_of_another_kind_is_not_asked_about_models() {
 
 /// Keys in a URL end up in logs.
 #[test]
-fn no_key_stands_in_a_url_and_the_real_one_never_goes_without_tls() {
+fn the_real_key_never_stands_in_a_url_and_never_goes_without_tls() {
     for (request, _) in assess(|_| None).sent() {
-        assert!(!request.url.contains("key"), "{}", request.url);
+        let decoy = request.url.contains("key");
+        assert!(!(decoy && request.credential.is_some()), "{}", request.url);
         assert!(
             !(request.url.starts_with("http://")
                 && (request.credential.is_some() || !request.headers.is_empty()))

@@ -2,7 +2,8 @@
 
 use super::{FakeHost, profile};
 use crate::{
-    CertificateField, Descriptor, Evidence, Exchange, Failure, Observation, Recorded, Request, Span,
+    Acceptance, CertificateField, Descriptor, Evidence, Exchange, Failure, Observation, Offer,
+    Recorded, Refusal, Request, Span,
 };
 
 /// One finished assessment.
@@ -45,6 +46,11 @@ impl Assessment {
     /// The requests that were sent, with what came back.
     pub fn sent(&self) -> &[(Request, Result<Exchange, Failure>)] {
         &self.host.sent
+    }
+
+    /// The handshakes that were offered, with what the server made of them.
+    pub fn offered(&self) -> &[(Offer, Result<Acceptance, Refusal>)] {
+        &self.host.offered
     }
 
     /// The lines that were logged: level and message.
@@ -107,13 +113,23 @@ impl Assessment {
     }
 
     fn recorded(&self, id: &str) -> Option<&dyn Recorded> {
-        self.host.sent.iter().find_map(|(_, result)| {
-            let recorded: &dyn Recorded = match result {
+        let sent = self.host.sent.iter().map(|(_, result)| -> &dyn Recorded {
+            match result {
                 Ok(exchange) => exchange,
                 Err(failure) => failure,
-            };
-            (recorded.id() == id).then_some(recorded)
-        })
+            }
+        });
+        let offered = self
+            .host
+            .offered
+            .iter()
+            .map(|(_, result)| -> &dyn Recorded {
+                match result {
+                    Ok(acceptance) => acceptance,
+                    Err(refusal) => refusal,
+                }
+            });
+        sent.chain(offered).find(|recorded| recorded.id() == id)
     }
 
     fn was_seen(&self, field: &CertificateField) -> bool {

@@ -1,6 +1,6 @@
 //! Endpoints and replies of a fake supplier.
 
-use crate::{Certificate, Endpoint, Exchange, Failure, TlsFacts};
+use crate::{Acceptance, Certificate, Endpoint, Exchange, Failure, Refusal, TlsFacts};
 
 /// Builds endpoints.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +114,7 @@ impl Reply {
             version: version.to_owned(),
             cipher: "TLS13_AES_128_GCM_SHA256".to_owned(),
             chain,
+            verification: "verified".to_owned(),
             verification_error: None,
             extra: Vec::new(),
         };
@@ -124,15 +125,88 @@ impl Reply {
         self
     }
 
-    /// Says that the chain did not verify; give the chain first.
+    /// Says that the chain did not verify: the word for the rule, and the reason; give the chain first.
     #[must_use]
-    pub fn unverified(mut self, reason: &str) -> Self {
+    pub fn unverified(mut self, rule: &str, reason: &str) -> Self {
         let tls = match &mut self {
             Self::Answer(exchange) => &mut exchange.tls,
             Self::Failure(failure) => &mut failure.tls,
         };
         if let Some(facts) = tls {
+            facts.verification = rule.to_owned();
             facts.verification_error = Some(reason.to_owned());
+        }
+        self
+    }
+}
+
+/// What a fake server does with an offered handshake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shake {
+    /// It agrees.
+    Accepted(Acceptance),
+    /// It does not.
+    Refused(Refusal),
+}
+
+impl Shake {
+    /// It chooses a version and a cipher suite, and sends no chain.
+    pub fn accepted(version: &str, cipher_suite: u16, cipher: &str) -> Self {
+        Self::Accepted(Acceptance {
+            id: String::new(),
+            tls: TlsFacts {
+                version: version.to_owned(),
+                cipher: cipher.to_owned(),
+                chain: Vec::new(),
+                verification: "unchecked".to_owned(),
+                verification_error: None,
+                extra: Vec::new(),
+            },
+            cipher_suite,
+            dh_bits: None,
+            extra: Vec::new(),
+        })
+    }
+
+    /// It refuses with an alert: 40 is `handshake_failure`, 70 is `protocol_version`.
+    pub fn alert(number: u8) -> Self {
+        Self::Refused(Refusal {
+            id: String::new(),
+            kind: "alert".to_owned(),
+            message: format!("the server refused with the alert {number}"),
+            alert: Some(number),
+            extra: Vec::new(),
+        })
+    }
+
+    /// Another refusal: `closed`, `not-offered`, or a word of a failed request.
+    pub fn refused(kind: &str, message: &str) -> Self {
+        Self::Refused(Refusal {
+            id: String::new(),
+            kind: kind.to_owned(),
+            message: message.to_owned(),
+            alert: None,
+            extra: Vec::new(),
+        })
+    }
+
+    /// Bits of the Diffie-Hellman group; a refusal has none.
+    #[must_use]
+    pub fn dh_bits(mut self, bits: u32) -> Self {
+        if let Self::Accepted(acceptance) = &mut self {
+            acceptance.dh_bits = Some(bits);
+        }
+        self
+    }
+
+    /// The chain and what the verifier says of it; a refusal has none.
+    #[must_use]
+    pub fn chain(mut self, chain: Vec<Certificate>, verification: &str) -> Self {
+        if let Self::Accepted(acceptance) = &mut self {
+            acceptance.tls.chain = chain;
+            acceptance.tls.verification = verification.to_owned();
+            acceptance.tls.verification_error =
+                (verification != "verified").then(|| format!("{verification}: not accepted"));
         }
         self
     }

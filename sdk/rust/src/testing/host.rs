@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Assessment, FakeDocument, Reply, imports};
+use super::{Assessment, FakeDocument, Reply, Shake, imports};
 use crate::{
-    AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Outcome, Plugin, Profile,
-    Request, Run, Seen, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
+    Acceptance, AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Offer, Outcome,
+    Plugin, Profile, Refusal, Request, Run, Seen, SubProcessor,
+    bindings::exports::assay::plugin::assessor::RunContext,
 };
 
 /// What a fake server does; the first one that takes a request answers it.
 type Server = Box<dyn Fn(&Request) -> Option<Reply>>;
+/// The same for offered handshakes.
+type Shaker = Box<dyn Fn(&Offer) -> Option<Shake>>;
 
 /// An answer without comment, documents or date. Its fields are public: set what the test needs.
 pub fn answer(question: &str, value: &str) -> Answer {
@@ -68,7 +71,9 @@ pub struct FakeHost {
     pub(super) endpoints: Vec<Endpoint>,
     pub(super) observed: Vec<Seen>,
     servers: Vec<Server>,
+    shakers: Vec<Shaker>,
     pub(super) sent: Vec<(Request, Result<Exchange, Failure>)>,
+    pub(super) offered: Vec<(Offer, Result<Acceptance, Refusal>)>,
     pub(super) log: Vec<(String, String)>,
 }
 
@@ -112,7 +117,9 @@ impl FakeHost {
             endpoints: Vec::new(),
             observed: Vec::new(),
             servers: Vec::new(),
+            shakers: Vec::new(),
             sent: Vec::new(),
+            offered: Vec::new(),
             log: Vec::new(),
         }
     }
@@ -243,6 +250,14 @@ impl FakeHost {
         self
     }
 
+    /// Answers the handshakes for which `server` gives an answer. The one that was added first is asked first; an offer that
+    /// nobody answers finds no connection.
+    #[must_use]
+    pub fn with_handshakes(mut self, server: impl Fn(&Offer) -> Option<Shake> + 'static) -> Self {
+        self.shakers.push(Box::new(server));
+        self
+    }
+
     /// Runs a plugin against this supplier.
     ///
     /// # Errors
@@ -267,7 +282,7 @@ impl FakeHost {
             );
             Reply::failure("refused", &what)
         });
-        let id = format!("x{}", self.sent.len() + 1);
+        let id = self.next_id();
         let result = match reply {
             Reply::Answer(mut exchange) => {
                 let cap = usize::try_from(request.max_body).unwrap_or(usize::MAX);
@@ -283,5 +298,29 @@ impl FakeHost {
         };
         self.sent.push((request.clone(), result.clone()));
         result
+    }
+
+    pub(super) fn handshake(&mut self, offer: &Offer) -> Result<Acceptance, Refusal> {
+        let answer = self.shakers.iter().find_map(|server| server(offer));
+        let answer =
+            answer.unwrap_or_else(|| Shake::refused("refused", "no handshake was prepared"));
+        let id = self.next_id();
+        let result = match answer {
+            Shake::Accepted(mut acceptance) => {
+                acceptance.id = id;
+                Ok(acceptance)
+            }
+            Shake::Refused(mut refusal) => {
+                refusal.id = id;
+                Err(refusal)
+            }
+        };
+        self.offered.push((offer.clone(), result.clone()));
+        result
+    }
+
+    /// Exchanges and handshakes are counted together.
+    fn next_id(&self) -> String {
+        format!("x{}", self.sent.len() + self.offered.len() + 1)
     }
 }

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 
 use super::{document::FakeDocument, host::FakeHost};
 use crate::{
-    AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure, Profile,
-    Request, Seen, SubProcessor,
+    Acceptance, AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure,
+    Offer, Profile, Refusal, Request, Seen, SubProcessor,
 };
 
 thread_local! {
@@ -93,6 +93,10 @@ pub(crate) fn send_many(requests: &[Request], _max_parallel: u8) -> Vec<Result<E
             .map(|request| host.exchange(request))
             .collect()
     })
+}
+
+pub(crate) fn offer_many(offers: &[Offer], _max_parallel: u8) -> Vec<Result<Acceptance, Refusal>> {
+    ask(|host| offers.iter().map(|offer| host.handshake(offer)).collect())
 }
 
 pub(crate) fn write(level: &str, message: &str) {
