@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use assay_catalogue::Catalogue;
-use assay_domain::{Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing};
+use assay_domain::{
+    ActiveLimits, Limits, Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing,
+};
 use assay_dossier::Dossier;
 use assay_egress::{EgressError, Gate, Mode};
 use assay_sandbox::{Admitted, Prober, RunInputs, RunReport, RunRequest, Sandbox};
@@ -13,8 +15,8 @@ use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use crate::{
-    Collected, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched, collect,
-    probing::GateProber, standing::standing,
+    Collected, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched, active, collect,
+    earlier::own_earlier, probing::GateProber, standing::standing,
 };
 
 /// What one assessment needs.
@@ -33,6 +35,8 @@ pub struct AssessmentRequest<'a> {
     pub offline: bool,
     /// Fails of earlier assessments that are still open.
     pub carried: &'a [Observation],
+    /// What was seen of this supplier before, the latest first; each plugin is given its own part of it.
+    pub earlier: &'a [Observation],
     /// The engine, for its number of places.
     pub sandbox: &'a Sandbox,
 }
@@ -81,12 +85,13 @@ pub async fn assess(
     progress: &dyn Progress,
 ) -> Result<Assessment, AssessError> {
     let Dossier {
-        supplier,
+        mut supplier,
         answers,
         documents,
         inputs,
         ..
     } = request.dossier;
+    active::cap(&mut supplier.endpoints, &request.catalogue.active_limits);
     let inputs = Arc::new(RunInputs {
         supplier,
         answers,
@@ -107,13 +112,18 @@ pub async fn assess(
         );
         match &loaded.admitted {
             Ok(admitted) => {
+                let catalogue = request.catalogue;
+                let active =
+                    active::limits(catalogue, &inputs.supplier, loaded.plugin.descriptor());
+                let limits = request.sandbox.limits();
                 let run_request = RunRequest {
+                    prober: prober(&inputs, limits, active.as_ref(), request.offline)?,
                     inputs: Arc::clone(&inputs),
-                    prober: prober(&inputs, request.sandbox, request.offline)?,
                     as_of: request.as_of,
                     settings: String::new(),
+                    active,
+                    earlier: own_earlier(request.earlier, loaded.plugin.reference(), standing),
                 };
-                let catalogue = request.catalogue;
                 running.push(run(
                     catalogue,
                     loaded,
@@ -181,20 +191,21 @@ pub async fn assess(
     })
 }
 
-/// A gate for one run; none when the assessment is offline.
+/// A gate for one run; none when the assessment is offline. What a dossier grants to active probes is there for these only.
 fn prober(
     inputs: &RunInputs,
-    sandbox: &Sandbox,
+    limits: &Limits,
+    active: Option<&ActiveLimits>,
     offline: bool,
 ) -> Result<Option<Arc<dyn Prober>>, EgressError> {
     if offline {
         return Ok(None);
     }
-    let gate = Gate::new(
-        inputs.supplier.endpoints.clone(),
-        sandbox.limits(),
-        Mode::Online,
-    )?;
+    let endpoints = inputs.supplier.endpoints.clone();
+    let gate = match active {
+        Some(active) => Gate::new(endpoints, &active.over(limits), Mode::Online)?,
+        None => Gate::new(active::withheld(endpoints), limits, Mode::Online)?,
+    };
     Ok(Some(Arc::new(GateProber(gate))))
 }
 

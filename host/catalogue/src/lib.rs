@@ -24,7 +24,7 @@ pub use scenario::{AxisEffect, Scenario, ScenarioControl};
 
 use std::collections::BTreeMap;
 
-use assay_domain::{AiSystem, ControlId, Digest, Limits, PointId, Supplier, Tier};
+use assay_domain::{ActiveLimits, AiSystem, ControlId, Digest, Limits, PointId, Supplier, Tier};
 
 /// Everything that is data, loaded and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Catalogue {
     pub policy: Policy,
     /// What one run may use.
     pub limits: Limits,
+    /// What is different for a run that probes actively.
+    pub active_limits: ActiveLimits,
     /// The duties that the product exists for, and what covers each.
     pub mission: Mission,
     /// The digest of each file by its name, in the order of names.

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use assay_domain::{Digest, Limits};
+use assay_domain::{ActiveLimits, Digest, Limits};
 use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = embedded![
     "iso42001.toml",
     "limits.toml",
     "mission.toml",
+    "points-behaviour.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",
@@ -41,6 +42,7 @@ const FILES: &[(&str, &str)] = embedded![
 
 const FRAMEWORKS: &[&str] = &["api-security.toml", "due-diligence.toml", "iso42001.toml"];
 const POINTS: &[&str] = &[
+    "points-behaviour.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",
@@ -71,6 +73,7 @@ struct LimitsFile {
     source: String,
     as_of: Date,
     limits: Limits,
+    active: ActiveLimits,
 }
 
 /// The texts in force, by file name.
@@ -210,6 +213,7 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
         scenarios: scenarios.scenarios,
         policy,
         limits: limits.limits,
+        active_limits: limits.active,
         mission,
         digests: files.digests(),
     };

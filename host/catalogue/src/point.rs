@@ -60,6 +60,8 @@ pub enum Need {
     Endpoint,
     /// A declared endpoint of kind `openai`.
     OpenAiEndpoint,
+    /// A declared endpoint of kind `openai` that grants active probes.
+    ActiveEndpoint,
     /// A claimed certificate.
     CertificateClaim,
 }

@@ -1,6 +1,7 @@
 //! Totals of one run. Every counter only grows, and every limit is one over all requests of the run.
 
 use std::{
+    collections::BTreeMap,
     io,
     sync::{
         Arc,
@@ -8,7 +9,7 @@ use std::{
     },
 };
 
-use assay_domain::Limits;
+use assay_domain::{Endpoint, Limits};
 use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
@@ -27,7 +28,10 @@ pub struct Traffic {
 /// The budget of one run.
 #[derive(Debug)]
 pub(crate) struct Budget {
+    /// For every endpoint that grants no active probes, together.
     max_requests: u32,
+    /// For each endpoint that does: what it grants, and what is used of it.
+    active: BTreeMap<String, Allowance>,
     max_bytes_out: u64,
     max_bytes_in: u64,
     requests: AtomicU32,
@@ -37,15 +41,33 @@ pub(crate) struct Budget {
     pub(crate) slots: Semaphore,
 }
 
+/// Requests to one endpoint.
+#[derive(Debug)]
+struct Allowance {
+    granted: u32,
+    used: AtomicU32,
+}
+
+fn take(used: &AtomicU32, most: u32) -> bool {
+    used.try_update(Relaxed, Relaxed, |used| (used < most).then(|| used + 1))
+        .is_ok()
+}
+
 impl Budget {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new<'a>(
+        limits: &Limits,
+        endpoints: impl IntoIterator<Item = &'a Endpoint>,
+    ) -> Self {
+        // Without a connection no request can be made, and one that waited for it would wait for ever.
+        let connects = limits.parallel_requests > 0;
+        let allowance = |endpoint: &Endpoint| {
+            let granted = endpoint.active_requests.filter(|_| connects)?;
+            let used = AtomicU32::new(0);
+            Some((endpoint.id.to_string(), Allowance { granted, used }))
+        };
         Self {
-            // Without a connection no request can be made, and one that waited for it would wait for ever.
-            max_requests: if limits.parallel_requests == 0 {
-                0
-            } else {
-                limits.requests
-            },
+            max_requests: if connects { limits.requests } else { 0 },
+            active: endpoints.into_iter().filter_map(allowance).collect(),
             max_bytes_out: limits.bytes_out,
             max_bytes_in: limits.bytes_in,
             requests: AtomicU32::new(0),
@@ -56,26 +78,30 @@ impl Budget {
     }
 
     pub(crate) fn usage(&self) -> Traffic {
+        let active = self.active.values();
+        let active: u32 = active.map(|own| own.used.load(Relaxed)).sum();
         Traffic {
-            requests: self.requests.load(Relaxed),
+            requests: self.requests.load(Relaxed).saturating_add(active),
             bytes_out: self.bytes_out.load(Relaxed),
             bytes_in: self.bytes_in.load(Relaxed),
         }
     }
 
-    /// Takes one request, or says that there is none left.
-    pub(crate) fn take_request(&self) -> Result<(), Failure> {
-        self.requests
-            .try_update(Relaxed, Relaxed, |used| {
-                (used < self.max_requests).then(|| used + 1)
-            })
-            .map(drop)
-            .map_err(|_| {
-                Failure::quota(format!(
-                    "the run's {} requests are used up",
-                    self.max_requests
-                ))
-            })
+    /// Takes one request to an endpoint, or says that there is none left. An endpoint that grants active probes has an
+    /// allowance of its own; what its plugin says about itself plays no part.
+    pub(crate) fn take_request(&self, endpoint: &str) -> Result<(), Failure> {
+        match self.active.get(endpoint) {
+            Some(own) if take(&own.used, own.granted) => Ok(()),
+            Some(own) => Err(Failure::quota(format!(
+                "the {} requests that endpoint `{endpoint}` grants one run of active probes are used up",
+                own.granted
+            ))),
+            None if take(&self.requests, self.max_requests) => Ok(()),
+            None => Err(Failure::quota(format!(
+                "the run's {} requests are used up",
+                self.max_requests
+            ))),
+        }
     }
 
     /// True when so many bytes can still be sent. Asked before connecting, so that a body that cannot be sent in full is

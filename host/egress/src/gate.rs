@@ -85,11 +85,12 @@ impl Gate {
                 return Err(EgressError::DuplicateEndpoint { endpoint: id });
             }
         }
+        let budget = Budget::new(limits, by_id.values().map(|declared| &declared.endpoint));
         Ok(Self {
             mode,
             endpoints: by_id,
             vault,
-            budget: Arc::new(Budget::new(limits)),
+            budget: Arc::new(budget),
             body_bytes: limits.body_bytes,
             request_time: Duration::from_millis(limits.request_ms),
             resolver,
@@ -106,7 +107,7 @@ impl Gate {
         // The budget is taken in order before anything is sent, so that which requests it covers is no race.
         let taken: Vec<_> = requests
             .into_iter()
-            .map(|request| (self.budget.take_request(), request))
+            .map(|request| (self.budget.take_request(&request.endpoint), request))
             .collect();
         stream::iter(taken)
             .map(|(ticket, request)| async move {

@@ -18,6 +18,6 @@ mod generated {
 
 pub(crate) use generated::{
     PluginPre,
-    assay::plugin::{answers, documents, log, probe, supplier, types},
+    assay::plugin::{answers, documents, history, log, probe, supplier, types},
     exports::assay::plugin::assessor,
 };

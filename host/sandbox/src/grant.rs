@@ -13,17 +13,20 @@ pub enum Capability {
     Documents,
     /// Requests to declared endpoints.
     Probe,
+    /// The plugin's own earlier observations of this supplier.
+    History,
     /// Log lines.
     Log,
 }
 
 impl Capability {
     /// All capabilities.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Supplier,
         Self::Answers,
         Self::Documents,
         Self::Probe,
+        Self::History,
         Self::Log,
     ];
 
@@ -34,6 +37,7 @@ impl Capability {
             Self::Answers => "answers",
             Self::Documents => "documents",
             Self::Probe => "probe",
+            Self::History => "history",
             Self::Log => "log",
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) use crate::bindings::assay::plugin::{
     answers::{all, get},
     documents::{Document as Handle, list},
+    history::earlier,
     log::write,
     probe::{endpoints, send_many},
     supplier::{certificates, get_profile, sub_processors, systems},

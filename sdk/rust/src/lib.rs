@@ -33,6 +33,7 @@ pub mod testing;
 pub use bindings::assay::plugin::{
     answers::Answer,
     documents::DocumentInfo,
+    history::PastObservation,
     probe::{Certificate, Endpoint, Exchange, Failure, Request, TlsFacts},
     supplier::{AiSystem, CertificateClaim, Profile, SubProcessor},
     types::{CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span},

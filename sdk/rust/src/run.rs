@@ -2,7 +2,8 @@
 
 use crate::{
     AiSystem, Answer, CertificateClaim, Date, Document, Endpoint, Exchange, Failure, Level,
-    Profile, Request, SubProcessor, bindings::exports::assay::plugin::assessor::RunContext, host,
+    PastObservation, Profile, Request, SubProcessor,
+    bindings::exports::assay::plugin::assessor::RunContext, host,
 };
 
 /// One run against one supplier.
@@ -100,6 +101,12 @@ impl Run {
         max_parallel: u8,
     ) -> Vec<Result<Exchange, Failure>> {
         host::send_many(&requests, max_parallel)
+    }
+
+    /// What this plugin itself saw of a point the last time before the day of this run, if it wrote facts then. Imports
+    /// `history`.
+    pub fn earlier(&self, point: &str, system: Option<&str>) -> Option<PastObservation> {
+        host::earlier(point, system)
     }
 
     /// Writes a line for the people who run the assessment. Imports `log`.

@@ -192,6 +192,11 @@ impl Bench<'_> {
             .open_findings(&supplier)
             .await
             .into_diagnostic()?;
+        let earlier = self
+            .register
+            .earlier_observations(&supplier, self.as_of)
+            .await
+            .into_diagnostic()?;
         let request = AssessmentRequest {
             catalogue: &self.workbench.catalogue,
             dossier,
@@ -200,6 +205,7 @@ impl Bench<'_> {
             as_of: self.as_of,
             offline: self.offline,
             carried: &carried,
+            earlier: &earlier,
             sandbox: &self.workbench.sandbox,
         };
         let journal = RegisterJournal(self.register);

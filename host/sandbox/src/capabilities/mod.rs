@@ -2,6 +2,7 @@
 
 mod answers;
 mod documents;
+mod history;
 mod log;
 mod probe;
 mod supplier;
@@ -26,6 +27,7 @@ pub(crate) fn link(linker: &mut Linker<RunState>, capability: Capability) -> was
             bindings::documents::add_to_linker::<_, Own>(linker, |state| state)
         }
         Capability::Probe => bindings::probe::add_to_linker::<_, Own>(linker, |state| state),
+        Capability::History => bindings::history::add_to_linker::<_, Own>(linker, |state| state),
         Capability::Log => bindings::log::add_to_linker::<_, Own>(linker, |state| state),
     }
 }

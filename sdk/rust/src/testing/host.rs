@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Assessment, FakeDocument, Reply, imports};
 use crate::{
-    AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Plugin, Profile, Request, Run,
-    SubProcessor, bindings::exports::assay::plugin::assessor::RunContext,
+    AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Observation, PastObservation,
+    Plugin, Profile, Request, Run, SubProcessor,
+    bindings::exports::assay::plugin::assessor::RunContext,
 };
 
 /// What a fake server does; the first one that takes a request answers it.
@@ -50,6 +51,7 @@ pub struct FakeHost {
     pub(super) answers: BTreeMap<String, Answer>,
     pub(super) documents: BTreeMap<String, FakeDocument>,
     pub(super) endpoints: Vec<Endpoint>,
+    pub(super) earlier: BTreeMap<(String, Option<String>), PastObservation>,
     servers: Vec<Server>,
     pub(super) sent: Vec<(Request, Result<Exchange, Failure>)>,
     pub(super) log: Vec<(String, String)>,
@@ -93,6 +95,7 @@ impl FakeHost {
             answers: BTreeMap::new(),
             documents: BTreeMap::new(),
             endpoints: Vec::new(),
+            earlier: BTreeMap::new(),
             servers: Vec::new(),
             sent: Vec::new(),
             log: Vec::new(),
@@ -179,6 +182,20 @@ impl FakeHost {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoints.push(endpoint);
+        self
+    }
+
+    /// Gives the plugin what it saw before: an observation of an earlier assessment, as it would be read from the register.
+    #[must_use]
+    pub fn with_earlier(mut self, as_of: &str, seen: &Observation) -> Self {
+        let earlier = PastObservation {
+            as_of: as_of.to_owned(),
+            outcome: seen.outcome.clone(),
+            facts: seen.facts.clone(),
+            extra: Vec::new(),
+        };
+        let key = (seen.point.clone(), seen.system.clone());
+        self.earlier.insert(key, earlier);
         self
     }
 

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 
 use super::{document::FakeDocument, host::FakeHost};
 use crate::{
-    AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure, Profile,
-    Request, SubProcessor,
+    AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure, PastObservation,
+    Profile, Request, SubProcessor,
 };
 
 thread_local! {
@@ -88,6 +88,13 @@ pub(crate) fn send_many(requests: &[Request], _max_parallel: u8) -> Vec<Result<E
             .iter()
             .map(|request| host.exchange(request))
             .collect()
+    })
+}
+
+pub(crate) fn earlier(point: &str, system: Option<&str>) -> Option<PastObservation> {
+    ask(|host| {
+        let key = (point.to_owned(), system.map(str::to_owned));
+        host.earlier.get(&key).cloned()
     })
 }
 
