@@ -148,5 +148,7 @@ pub(crate) fn request() -> RunRequest {
         prober: None,
         as_of: AS_OF,
         settings: String::new(),
+        active: None,
+        earlier: Arc::default(),
     }
 }

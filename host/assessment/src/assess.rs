@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use assay_catalogue::Catalogue;
-use assay_domain::{Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing};
+use assay_domain::{
+    ActiveLimits, Limits, Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing,
+};
 use assay_dossier::{Dossier, Warning};
 use assay_egress::{EgressError, Gate, Mode};
 use assay_sandbox::{
@@ -16,7 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Collected, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched,
-    collect, probing::GateProber, read_documents, standing::standing,
+    active, collect, earlier::own_earlier, probing::GateProber, read_documents, standing::standing,
 };
 
 /// What one assessment needs.
@@ -35,6 +37,8 @@ pub struct AssessmentRequest<'a> {
     pub offline: bool,
     /// Fails of earlier assessments that are still open.
     pub carried: &'a [Observation],
+    /// What was seen of this supplier before, the latest first; each plugin is given its own part of it.
+    pub earlier: &'a [Observation],
     /// The engine, for its number of places.
     pub sandbox: &'a Sandbox,
     /// Who reads the documents.
@@ -94,12 +98,13 @@ pub async fn assess(
         .await
         .map_err(AssessError::Reader)?;
     let Dossier {
-        supplier,
+        mut supplier,
         answers,
         documents,
         inputs,
         warnings,
     } = dossier;
+    active::cap(&mut supplier.endpoints, &request.catalogue.active_limits);
     let inputs = RunInputs {
         supplier,
         answers,
@@ -112,6 +117,7 @@ pub async fn assess(
         vouched: request.vouched,
         sandbox: request.sandbox,
         reader: request.reader,
+        earlier: request.earlier,
         as_of: request.as_of,
         offline: request.offline,
         places,
@@ -203,6 +209,7 @@ struct Bench<'a> {
     vouched: &'a Vouched,
     sandbox: &'a Sandbox,
     reader: &'a DocumentReader,
+    earlier: &'a [Observation],
     as_of: Date,
     offline: bool,
     places: &'a Semaphore,
@@ -229,11 +236,18 @@ impl Bench<'_> {
             );
             match &loaded.admitted {
                 Ok(admitted) => {
+                    let active = active::limits(
+                        self.catalogue,
+                        &inputs.supplier,
+                        loaded.plugin.descriptor(),
+                    );
                     let request = RunRequest {
                         inputs: Arc::clone(inputs),
-                        prober: self.prober(inputs)?,
+                        prober: self.prober(inputs, active.as_ref())?,
                         as_of: self.as_of,
                         settings: String::new(),
+                        active,
+                        earlier: own_earlier(self.earlier, reference, standing),
                     };
                     running.push(self.run(loaded, admitted, standing, request));
                 }
@@ -252,16 +266,22 @@ impl Bench<'_> {
         Ok(parts)
     }
 
-    /// A gate for one run; none when the assessment is offline.
-    fn prober(&self, inputs: &RunInputs) -> Result<Option<Arc<dyn Prober>>, EgressError> {
+    /// A gate for one run; none when the assessment is offline. What a dossier grants to active probes is there for these
+    /// only.
+    fn prober(
+        &self,
+        inputs: &RunInputs,
+        active: Option<&ActiveLimits>,
+    ) -> Result<Option<Arc<dyn Prober>>, EgressError> {
         if self.offline {
             return Ok(None);
         }
-        let gate = Gate::new(
-            inputs.supplier.endpoints.clone(),
-            self.sandbox.limits(),
-            Mode::Online,
-        )?;
+        let endpoints = inputs.supplier.endpoints.clone();
+        let limits: &Limits = self.sandbox.limits();
+        let gate = match active {
+            Some(active) => Gate::new(endpoints, &active.over(limits), Mode::Online)?,
+            None => Gate::new(active::withheld(endpoints), limits, Mode::Online)?,
+        };
         Ok(Some(Arc::new(GateProber(gate))))
     }
 

@@ -4,8 +4,10 @@
 //! Nothing here trusts a plugin: a result that names an undeclared point, or cites evidence that is not there, is dropped and
 //! held against the plugin.
 
+mod active;
 mod assess;
 mod collect;
+mod earlier;
 mod library;
 mod probing;
 mod progress;

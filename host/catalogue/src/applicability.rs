@@ -29,6 +29,8 @@ impl Point {
         match need {
             Need::Endpoint => endpoints.next().is_some(),
             Need::OpenAiEndpoint => endpoints.any(|endpoint| endpoint.kind == "openai"),
+            Need::ActiveEndpoint => endpoints
+                .any(|endpoint| endpoint.kind == "openai" && endpoint.active_requests.is_some()),
             Need::CertificateClaim => !supplier.certificates.is_empty(),
             Need::ReplacedTerms => !supplier.replaced_terms.is_empty(),
         }

@@ -24,7 +24,9 @@ pub use scenario::{AxisEffect, Scenario, ScenarioControl};
 
 use std::collections::BTreeMap;
 
-use assay_domain::{AiSystem, ControlId, Digest, Limits, PointId, ReaderLimits, Supplier, Tier};
+use assay_domain::{
+    ActiveLimits, AiSystem, ControlId, Digest, Limits, PointId, ReaderLimits, Supplier, Tier,
+};
 
 /// Everything that is data, loaded and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct Catalogue {
     pub limits: Limits,
     /// What the reading of one document may use.
     pub reader: ReaderLimits,
+    /// What is different for a run that probes actively.
+    pub active_limits: ActiveLimits,
     /// The duties that the product exists for, and what covers each.
     pub mission: Mission,
     /// The digest of each file by its name, in the order of names.

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use assay_domain::{Digest, Limits};
+use assay_domain::{ActiveLimits, Digest, Limits, ReaderLimits};
 use include_dir::{Dir, File, include_dir};
 use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -73,6 +73,8 @@ struct LimitsFile {
     source: String,
     as_of: Date,
     limits: Limits,
+    reader: ReaderLimits,
+    active: ActiveLimits,
 }
 
 /// The texts in force, by file name.
@@ -219,6 +221,8 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
         scenarios: scenarios.scenarios,
         policy,
         limits: limits.limits,
+        reader: limits.reader,
+        active_limits: limits.active,
         mission,
         digests: files.digests(),
     };

@@ -67,6 +67,8 @@ pub enum Need {
     Endpoint,
     /// A declared endpoint of kind `openai`.
     OpenAiEndpoint,
+    /// A declared endpoint of kind `openai` that grants active probes.
+    ActiveEndpoint,
     /// A claimed certificate.
     CertificateClaim,
     /// A contract, terms or a policy about data of which an older version is there too.

@@ -55,6 +55,7 @@ fn endpoint(kind: &str, system: Option<&str>) -> Endpoint {
         credentials: Vec::new(),
         system: system.map(|id| id.parse().unwrap()),
         contracted_models: Vec::new(),
+        active_requests: None,
     }
 }
 

@@ -45,7 +45,7 @@ pub use ids::{
     ControlId, EndpointId, IdError, PluginId, PointId, QuestionId, ScenarioId, SupplierId, SystemId,
 };
 pub use level::{Axis, Level};
-pub use limits::{Limits, ReaderLimits};
+pub use limits::{ActiveLimits, Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
 pub use probe::{

@@ -90,3 +90,40 @@ impl ReaderLimits {
         }
     }
 }
+
+/// What is different for a run that probes actively, with the consent that the dossier records: it asks a model a few hundred
+/// questions, and a small model takes two seconds for fifty tokens. Everything else of [`Limits`] stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ActiveLimits {
+    /// Requests to one endpoint that grants active probes. The dossier can grant fewer, never more.
+    pub requests: u32,
+    /// Probe requests at the same time.
+    pub parallel_requests: u8,
+    /// Bytes sent in probes, heads included.
+    pub bytes_out: u64,
+    /// Bytes received in probes, heads included.
+    pub bytes_in: u64,
+    /// Milliseconds for one probe request, from resolving to the last byte.
+    pub request_ms: u64,
+    /// Guest CPU time in milliseconds.
+    pub cpu_ms: u64,
+    /// One deadline over guest time and host calls, in milliseconds.
+    pub wall_ms: u64,
+}
+
+impl ActiveLimits {
+    /// The limits of an active run. `requests` stays what it is for a passive run: it is the budget for endpoints that grant
+    /// no active probes, and the longest batch.
+    pub fn over(&self, passive: &Limits) -> Limits {
+        Limits {
+            parallel_requests: self.parallel_requests,
+            bytes_out: self.bytes_out,
+            bytes_in: self.bytes_in,
+            request_ms: self.request_ms,
+            cpu_ms: self.cpu_ms,
+            wall_ms: self.wall_ms,
+            ..passive.clone()
+        }
+    }
+}

@@ -108,6 +108,9 @@ pub struct Endpoint {
     pub system: Option<SystemId>,
     /// Model ids that the contract names.
     pub contracted_models: Vec<Untrusted>,
+    /// How many requests one run of an active probe may send here, as the dossier grants it; none without its consent.
+    /// The catalogue's limit for active probes stays above it.
+    pub active_requests: Option<u32>,
 }
 
 impl Endpoint {

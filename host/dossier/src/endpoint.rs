@@ -36,6 +36,8 @@ pub(crate) fn read(
         "credentials",
         "system",
         "contracted-models",
+        "active",
+        "active-requests",
     ])?;
     let id = table.require("id").and_then(|value| {
         let id: EndpointId = value.parse()?;
@@ -65,7 +67,29 @@ pub(crate) fn read(
         credentials,
         system,
         contracted_models: table.texts("contracted-models"),
+        active_requests: active_requests(&table),
     })
+}
+
+/// How many requests of active probes are granted. A number without the word of consent grants nothing and is a mistake.
+fn active_requests(table: &Table<'_>) -> Option<u32> {
+    let granted = match table.get("active") {
+        None => false,
+        Some(value) => value.flag()?,
+    };
+    let Some(value) = table.get("active-requests") else {
+        // Without a number the catalogue's limit for active probes is the only one.
+        return granted.then_some(u32::MAX);
+    };
+    let requests = value.count()?;
+    if !granted {
+        value.wrong(
+            "limits active probes that are not granted",
+            "write `active = true` when the supplier has agreed to active probes, or leave this out".to_owned(),
+        );
+        return None;
+    }
+    Some(requests)
 }
 
 fn base_url(value: &Value<'_>) -> Option<Url> {

@@ -138,6 +138,19 @@ impl<'a> Value<'a> {
         flag
     }
 
+    /// A whole number from 1 up.
+    pub(crate) fn count(&self) -> Option<u32> {
+        let count = self
+            .node
+            .as_integer()
+            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
+            .filter(|count| *count > 0);
+        if count.is_none() {
+            self.wrong_type("a whole number from 1 up");
+        }
+        count
+    }
+
     /// A day, written `2026-05-12` with or without quotes.
     pub(crate) fn date(&self) -> Option<Date> {
         let written = match self.node {

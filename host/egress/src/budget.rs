@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use assay_domain::{EndpointId, Limits};
+use assay_domain::{Endpoint, EndpointId, Limits};
 use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
@@ -28,37 +28,64 @@ pub struct Traffic {
 /// The budget of one run.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    /// To one endpoint.
-    max_requests: u32,
     max_bytes_out: u64,
     max_bytes_in: u64,
-    requests: BTreeMap<EndpointId, AtomicU32>,
+    /// To each endpoint.
+    requests: BTreeMap<EndpointId, Allowance>,
     /// Requests that name an endpoint which nobody declared.
-    undeclared: AtomicU32,
+    undeclared: Allowance,
     bytes_out: AtomicU64,
     bytes_in: AtomicU64,
     /// Connections that may be open at the same time.
     pub(crate) slots: Semaphore,
 }
 
-impl Budget {
-    pub(crate) fn new<'a>(
-        limits: &Limits,
-        endpoints: impl Iterator<Item = &'a EndpointId>,
-    ) -> Self {
+/// Requests to one endpoint: what the run's limits allow, or what the endpoint grants to active probes.
+#[derive(Debug)]
+struct Allowance {
+    most: u32,
+    is_active: bool,
+    used: AtomicU32,
+}
+
+impl Allowance {
+    fn passive(most: u32) -> Self {
         Self {
-            // Without a connection no request can be made, and one that waited for it would wait for ever.
-            max_requests: if limits.parallel_requests == 0 {
-                0
-            } else {
-                limits.requests
+            most,
+            is_active: false,
+            used: AtomicU32::new(0),
+        }
+    }
+
+    fn take(&self) -> bool {
+        self.used
+            .try_update(Relaxed, Relaxed, |used| {
+                (used < self.most).then(|| used + 1)
+            })
+            .is_ok()
+    }
+}
+
+impl Budget {
+    pub(crate) fn new<'a>(limits: &Limits, endpoints: impl Iterator<Item = &'a Endpoint>) -> Self {
+        // Without a connection no request can be made, and one that waited for it would wait for ever.
+        let connects = limits.parallel_requests > 0;
+        let most = if connects { limits.requests } else { 0 };
+        let allowance = |endpoint: &Endpoint| match endpoint.active_requests {
+            Some(granted) if connects => Allowance {
+                most: granted,
+                is_active: true,
+                used: AtomicU32::new(0),
             },
+            _ => Allowance::passive(most),
+        };
+        Self {
             max_bytes_out: limits.bytes_out,
             max_bytes_in: limits.bytes_in,
             requests: endpoints
-                .map(|id| (id.clone(), AtomicU32::new(0)))
+                .map(|endpoint| (endpoint.id.clone(), allowance(endpoint)))
                 .collect(),
-            undeclared: AtomicU32::new(0),
+            undeclared: Allowance::passive(most),
             bytes_out: AtomicU64::new(0),
             bytes_in: AtomicU64::new(0),
             slots: Semaphore::new(usize::from(limits.parallel_requests)),
@@ -71,7 +98,7 @@ impl Budget {
                 .requests
                 .values()
                 .chain([&self.undeclared])
-                .map(|used| used.load(Relaxed))
+                .map(|allowance| allowance.used.load(Relaxed))
                 .sum(),
             bytes_out: self.bytes_out.load(Relaxed),
             bytes_in: self.bytes_in.load(Relaxed),
@@ -81,19 +108,21 @@ impl Budget {
     /// Takes one request to an endpoint, or says that there is none left. What one server notices of a run is what counts;
     /// how many endpoints there are is the buyer's to declare. Endpoints that nobody declared share one count.
     pub(crate) fn take_request(&self, endpoint: Option<&EndpointId>) -> Result<(), Failure> {
-        endpoint
+        let allowance = endpoint
             .and_then(|id| self.requests.get(id))
-            .unwrap_or(&self.undeclared)
-            .try_update(Relaxed, Relaxed, |used| {
-                (used < self.max_requests).then(|| used + 1)
-            })
-            .map(drop)
-            .map_err(|_| {
-                Failure::quota(format!(
-                    "the {} requests that one run may send to one endpoint are used up",
-                    self.max_requests
-                ))
-            })
+            .unwrap_or(&self.undeclared);
+        if allowance.take() {
+            return Ok(());
+        }
+        let whose = if allowance.is_active {
+            "that the endpoint grants one run of active probes"
+        } else {
+            "that one run may send to one endpoint"
+        };
+        Err(Failure::quota(format!(
+            "the {} requests {whose} are used up",
+            allowance.most
+        )))
     }
 
     /// True when so many bytes can still be sent. Asked before connecting, so that a body that cannot be sent in full is

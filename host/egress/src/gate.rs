@@ -89,7 +89,7 @@ impl Gate {
                 return Err(EgressError::DuplicateEndpoint { endpoint: id });
             }
         }
-        let budget = Budget::new(limits, by_id.keys());
+        let budget = Budget::new(limits, by_id.values().map(|declared| &declared.endpoint));
         Ok(Self {
             mode,
             endpoints: by_id,

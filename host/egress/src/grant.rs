@@ -201,6 +201,7 @@ mod tests {
             }],
             system: None,
             contracted_models: vec![],
+            active_requests: None,
         }
     }
 

@@ -9,6 +9,7 @@
 mod assessment;
 mod blob;
 mod codec;
+mod earlier;
 mod error;
 mod finding;
 mod format;

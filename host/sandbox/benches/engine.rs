@@ -231,5 +231,7 @@ fn request() -> RunRequest {
         prober: None,
         as_of: date(2026, 11, 2),
         settings: String::new(),
+        active: None,
+        earlier: Arc::default(),
     }
 }

@@ -34,6 +34,8 @@ pub(crate) use reader_world::{
 
 pub(crate) use generated::{
     PluginPre,
-    assay::plugin::{answers, documents, findings, handshake, log, probe, supplier, types},
+    assay::plugin::{
+        answers, documents, findings, handshake, history, log, probe, supplier, types,
+    },
     exports::assay::plugin::assessor,
 };

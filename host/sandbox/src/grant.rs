@@ -17,19 +17,22 @@ pub enum Capability {
     Findings,
     /// Offers of a TLS handshake to declared endpoints.
     Handshake,
+    /// The plugin's own earlier observations of this supplier.
+    History,
     /// Log lines.
     Log,
 }
 
 impl Capability {
     /// All capabilities.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Supplier,
         Self::Answers,
         Self::Documents,
         Self::Probe,
         Self::Findings,
         Self::Handshake,
+        Self::History,
         Self::Log,
     ];
 
@@ -42,6 +45,7 @@ impl Capability {
             Self::Probe => "probe",
             Self::Findings => "findings",
             Self::Handshake => "handshake",
+            Self::History => "history",
             Self::Log => "log",
         }
     }

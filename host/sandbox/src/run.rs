@@ -7,9 +7,9 @@ use std::{
 };
 
 use assay_domain::{
-    Answer, Digest, Document, InputDigest, Limits, Observation, QuestionId, RECORD_FORMAT,
-    ReportedObservation, RunError, RunId, RunOutcome, RunRecord, Supplier, SupplierId,
-    SupplierProfile, Usage,
+    ActiveLimits, Answer, Digest, Document, InputDigest, Limits, Observation, QuestionId,
+    RECORD_FORMAT, ReportedObservation, RunError, RunId, RunOutcome, RunRecord, Supplier,
+    SupplierId, SupplierProfile, Usage,
 };
 use jiff::civil::Date;
 use wasmtime::{Store, UpdateDeadline};
@@ -109,6 +109,10 @@ pub struct RunRequest {
     pub as_of: Date,
     /// Settings as JSON, or empty.
     pub settings: String,
+    /// What is different when this run may probe actively; none for a passive run, which has the limits of the sandbox.
+    pub active: Option<ActiveLimits>,
+    /// What the plugin itself saw of the supplier before, the latest first. Only days before `as_of` are given to it.
+    pub earlier: Arc<[Observation]>,
 }
 
 /// What a run left behind.
@@ -166,14 +170,20 @@ impl Admitted {
         ]);
         let digests = request.inputs.digests.clone();
         let prober = request.prober.clone();
-        let state = RunState::new(
-            self.plugin.sandbox.limits(),
+        let passive = self.plugin.sandbox.limits();
+        let limits = request
+            .active
+            .as_ref()
+            .map_or_else(|| passive.clone(), |active| active.over(passive));
+        let mut state = RunState::new(
+            &limits,
             request.inputs,
             request.prober,
             Transcript::recording(),
             request.as_of,
             seed,
         );
+        state.earlier = request.earlier;
         let done = self.execute(state, request.as_of, &request.settings).await;
         let mut usage = done.usage.clone();
         if let Some(used) = prober.map(|prober| prober.usage()) {
@@ -194,7 +204,7 @@ impl Admitted {
             seed,
             granted: self.grants.names(),
             inputs: digests,
-            limits: self.plugin.sandbox.limits().clone(),
+            limits,
             calls,
             log: done.log,
             observations,

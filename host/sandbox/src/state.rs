@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use assay_domain::{Digest, Limits, LogLine};
+use assay_domain::{Digest, Limits, LogLine, Observation};
 use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
 use wasmtime::component::ResourceTable;
@@ -26,6 +26,8 @@ pub(crate) struct RunState {
     pub(crate) limits: Limits,
     pub(crate) inputs: Arc<RunInputs>,
     pub(crate) prober: Option<Arc<dyn Prober>>,
+    pub(crate) earlier: Arc<[Observation]>,
+    pub(crate) as_of: Date,
     pub(crate) transcript: Transcript,
     pub(crate) exchanges: BTreeMap<String, RecordedExchange>,
     pub(crate) log: Vec<LogLine>,
@@ -50,6 +52,8 @@ impl RunState {
             limits: limits.clone(),
             inputs,
             prober,
+            earlier: Arc::default(),
+            as_of,
             transcript,
             exchanges: BTreeMap::new(),
             log: Vec::new(),

@@ -189,6 +189,11 @@ impl Bench<'_> {
             .open_findings(&supplier)
             .await
             .into_diagnostic()?;
+        let earlier = self
+            .register
+            .earlier_observations(&supplier, self.as_of)
+            .await
+            .into_diagnostic()?;
         let request = AssessmentRequest {
             catalogue: &self.workbench.catalogue,
             dossier,
@@ -197,6 +202,7 @@ impl Bench<'_> {
             as_of: self.as_of,
             offline: self.offline,
             carried: &carried,
+            earlier: &earlier,
             sandbox: &self.workbench.sandbox,
             reader: &self.reader,
         };

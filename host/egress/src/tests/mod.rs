@@ -26,6 +26,7 @@ pub(crate) fn endpoint(base_url: &str) -> Endpoint {
         credentials: vec![],
         system: None,
         contracted_models: vec![],
+        active_requests: None,
     }
 }
 

@@ -4,6 +4,7 @@ mod answers;
 mod documents;
 mod findings;
 mod handshake;
+mod history;
 mod log;
 mod probe;
 mod supplier;
@@ -34,6 +35,7 @@ pub(crate) fn link(linker: &mut Linker<RunState>, capability: Capability) -> was
         Capability::Handshake => {
             bindings::handshake::add_to_linker::<_, Own>(linker, |state| state)
         }
+        Capability::History => bindings::history::add_to_linker::<_, Own>(linker, |state| state),
         Capability::Log => bindings::log::add_to_linker::<_, Own>(linker, |state| state),
     }
 }

@@ -93,6 +93,7 @@ fn endpoint(endpoint: &Endpoint) -> wit::Endpoint {
             .iter()
             .map(|model| model.expose().to_owned())
             .collect(),
+        active_requests: endpoint.active_requests.unwrap_or(0),
         extra: Vec::new(),
     }
 }

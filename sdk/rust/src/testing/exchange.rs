@@ -20,6 +20,7 @@ impl FakeEndpoint {
             credentials: Vec::new(),
             system: None,
             contracted_models: Vec::new(),
+            active_requests: 0,
             extra: Vec::new(),
         }
     }

@@ -4,8 +4,24 @@ use std::collections::BTreeMap;
 
 use super::{Assessment, FakeDocument, Reply, Shake, imports};
 use crate::{
-    Acceptance, AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Offer, Outcome,
-    Plugin, Profile, Refusal, Request, Run, Seen, SubProcessor,
+Acceptance,
+AiSystem,
+Answer,
+CertificateClaim,
+Endpoint,
+Exchange,
+Failure,
+Offer,
+Outcome,
+Plugin,
+Profile,
+Refusal,
+Request,
+Run,
+Seen,
+SubProcessor,
+Observation,
+PastObservation,
     bindings::exports::assay::plugin::assessor::RunContext,
 };
 
@@ -70,6 +86,7 @@ pub struct FakeHost {
     pub(super) documents: BTreeMap<String, FakeDocument>,
     pub(super) endpoints: Vec<Endpoint>,
     pub(super) observed: Vec<Seen>,
+    pub(super) earlier: BTreeMap<(String, Option<String>), PastObservation>,
     servers: Vec<Server>,
     shakers: Vec<Shaker>,
     pub(super) sent: Vec<(Request, Result<Exchange, Failure>)>,
@@ -116,6 +133,7 @@ impl FakeHost {
             documents: BTreeMap::new(),
             endpoints: Vec::new(),
             observed: Vec::new(),
+            earlier: BTreeMap::new(),
             servers: Vec::new(),
             shakers: Vec::new(),
             sent: Vec::new(),
@@ -230,6 +248,20 @@ impl FakeHost {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoints.push(endpoint);
+        self
+    }
+
+    /// Gives the plugin what it saw before: an observation of an earlier assessment, as it would be read from the register.
+    #[must_use]
+    pub fn with_earlier(mut self, as_of: &str, seen: &Observation) -> Self {
+        let earlier = PastObservation {
+            as_of: as_of.to_owned(),
+            outcome: seen.outcome.clone(),
+            facts: seen.facts.clone(),
+            extra: Vec::new(),
+        };
+        let key = (seen.point.clone(), seen.system.clone());
+        self.earlier.insert(key, earlier);
         self
     }
 

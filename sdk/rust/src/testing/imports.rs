@@ -7,8 +7,21 @@ use std::cell::RefCell;
 
 use super::{document::FakeDocument, host::FakeHost};
 use crate::{
-    Acceptance, AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure,
-    Offer, Profile, Refusal, Request, Seen, SubProcessor,
+Acceptance,
+AiSystem,
+Answer,
+CertificateClaim,
+DocumentInfo,
+Endpoint,
+Exchange,
+Failure,
+Offer,
+Profile,
+Refusal,
+Request,
+Seen,
+SubProcessor,
+PastObservation,
 };
 
 thread_local! {
@@ -97,6 +110,11 @@ pub(crate) fn send_many(requests: &[Request], _max_parallel: u8) -> Vec<Result<E
 
 pub(crate) fn offer_many(offers: &[Offer], _max_parallel: u8) -> Vec<Result<Acceptance, Refusal>> {
     ask(|host| offers.iter().map(|offer| host.handshake(offer)).collect())
+pub(crate) fn earlier(point: &str, system: Option<&str>) -> Option<PastObservation> {
+    ask(|host| {
+        let key = (point.to_owned(), system.map(str::to_owned));
+        host.earlier.get(&key).cloned()
+    })
 }
 
 pub(crate) fn write(level: &str, message: &str) {
