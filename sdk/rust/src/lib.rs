@@ -36,10 +36,10 @@ pub mod testing;
 pub use bindings::assay::plugin::{
     answers::Answer,
     documents::DocumentInfo,
-findings::Seen,
-handshake::{Acceptance, Offer, Refusal},
-probe::{Endpoint, Exchange, Failure, Request, Certificate, TlsFacts},
-history::PastObservation,
+    findings::Seen,
+    handshake::{Acceptance, Offer, Refusal},
+    history::PastObservation,
+    probe::{Certificate, Endpoint, Exchange, Failure, Request, TlsFacts},
     supplier::{AiSystem, CertificateClaim, Profile, SubProcessor},
     types::{
         Certificate, CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span,

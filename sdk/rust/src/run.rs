@@ -1,23 +1,8 @@
 //! What a plugin can ask the host during one run.
 
 use crate::{
-Acceptance,
-AiSystem,
-Answer,
-CertificateClaim,
-Date,
-Document,
-Endpoint,
-Exchange,
-Failure,
-Level,
-Offer,
-Profile,
-Refusal,
-Request,
-Seen,
-SubProcessor,
-PastObservation,
+    Acceptance, AiSystem, Answer, CertificateClaim, Date, Document, Endpoint, Exchange, Failure,
+    Level, Offer, PastObservation, Profile, Refusal, Request, Seen, SubProcessor,
     bindings::exports::assay::plugin::assessor::RunContext, host,
 };
 
@@ -131,6 +116,8 @@ impl Run {
         max_parallel: u8,
     ) -> Vec<Result<Acceptance, Refusal>> {
         host::offer_many(&offers, max_parallel)
+    }
+
     /// What this plugin itself saw of a point the last time before the day of this run, if it wrote facts then. Imports
     /// `history`.
     pub fn earlier(&self, point: &str, system: Option<&str>) -> Option<PastObservation> {

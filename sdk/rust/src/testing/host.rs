@@ -4,24 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Assessment, FakeDocument, Reply, Shake, imports};
 use crate::{
-Acceptance,
-AiSystem,
-Answer,
-CertificateClaim,
-Endpoint,
-Exchange,
-Failure,
-Offer,
-Outcome,
-Plugin,
-Profile,
-Refusal,
-Request,
-Run,
-Seen,
-SubProcessor,
-Observation,
-PastObservation,
+    Acceptance, AiSystem, Answer, CertificateClaim, Endpoint, Exchange, Failure, Observation,
+    Offer, Outcome, PastObservation, Plugin, Profile, Refusal, Request, Run, Seen, SubProcessor,
     bindings::exports::assay::plugin::assessor::RunContext,
 };
 

@@ -7,21 +7,8 @@ use std::cell::RefCell;
 
 use super::{document::FakeDocument, host::FakeHost};
 use crate::{
-Acceptance,
-AiSystem,
-Answer,
-CertificateClaim,
-DocumentInfo,
-Endpoint,
-Exchange,
-Failure,
-Offer,
-Profile,
-Refusal,
-Request,
-Seen,
-SubProcessor,
-PastObservation,
+    Acceptance, AiSystem, Answer, CertificateClaim, DocumentInfo, Endpoint, Exchange, Failure,
+    Offer, PastObservation, Profile, Refusal, Request, Seen, SubProcessor,
 };
 
 thread_local! {
@@ -110,6 +97,8 @@ pub(crate) fn send_many(requests: &[Request], _max_parallel: u8) -> Vec<Result<E
 
 pub(crate) fn offer_many(offers: &[Offer], _max_parallel: u8) -> Vec<Result<Acceptance, Refusal>> {
     ask(|host| offers.iter().map(|offer| host.handshake(offer)).collect())
+}
+
 pub(crate) fn earlier(point: &str, system: Option<&str>) -> Option<PastObservation> {
     ask(|host| {
         let key = (point.to_owned(), system.map(str::to_owned));
