@@ -59,6 +59,9 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Assess(assess) => commands::assess(&assess, &arguments.shared).await,
             Command::Register(register) => commands::register(&register, &arguments.shared).await,
             Command::Report(report) => commands::report(&report, &arguments.shared).await,
+            Command::Gap(gap) => commands::gap(&gap, &arguments.shared).await,
+            Command::Checklist(checklist) => commands::checklist(&checklist, &arguments.shared),
+            Command::Mission => commands::mission(&arguments.shared).await,
             Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
             Command::Plugin {

@@ -3,6 +3,7 @@
 //! Every other room speaks in these types. A value that came from a supplier or a plugin is [`Untrusted`] text until an
 //! encoder of the report room writes it out.
 
+mod ai_act;
 mod answer;
 mod basis_points;
 mod certificate;
@@ -25,6 +26,7 @@ mod reported;
 mod supplier;
 mod untrusted;
 
+pub use ai_act::{AiActRole, Sector};
 pub use answer::Answer;
 pub use basis_points::Bp;
 pub use certificate::CertificateClaim;

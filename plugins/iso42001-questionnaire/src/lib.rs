@@ -13,6 +13,7 @@ mod identity;
 mod item;
 mod judge;
 mod number;
+mod objective;
 mod questions;
 mod sheet;
 

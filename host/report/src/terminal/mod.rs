@@ -1,15 +1,18 @@
 //! Tables for a terminal, or for a pipe.
 
+mod ai_act;
 mod assessment;
 mod evidence;
 mod explain;
 mod findings;
+mod gap;
 mod page;
 mod plugin;
 mod register;
 
 pub use assessment::assessment;
 pub use explain::explain;
+pub use gap::gaps;
 pub use page::Page;
 pub use plugin::{plugin, plugins};
 pub use register::{history, suppliers};
