@@ -130,6 +130,7 @@ pub(crate) fn supplier() -> Supplier {
             country: None,
             website: None,
             roles: Vec::new(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         },
         systems: Vec::new(),

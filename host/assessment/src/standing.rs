@@ -75,6 +75,7 @@ mod tests {
             country: None,
             website: None,
             roles: Vec::new(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         }
     }

@@ -1,7 +1,10 @@
 //! Whether a catalogue is sound as a whole. It runs on every load, so that an override cannot break what the method promises.
 
+mod ai_act;
+mod crosswalk;
 mod findings;
 mod policy;
+mod sectors;
 
 pub(crate) use findings::Findings;
 
@@ -24,7 +27,7 @@ const CLAUSES: usize = 32;
 const DUTIES: usize = 68;
 
 pub(crate) fn catalogue(catalogue: &Catalogue, findings: &mut Findings<'_>) {
-    for framework in &catalogue.frameworks {
+    for framework in catalogue.frameworks.iter().chain(&catalogue.references) {
         controls(framework, findings);
     }
     for point in catalogue.points.values() {
@@ -39,6 +42,9 @@ pub(crate) fn catalogue(catalogue: &Catalogue, findings: &mut Findings<'_>) {
         scenario_links(catalogue, scenario, findings);
     }
     policy::policy(catalogue, findings);
+    ai_act::ai_act(catalogue, findings);
+    crosswalk::crosswalk(catalogue, findings);
+    sectors::sectors(catalogue, findings);
     mission(catalogue, findings);
 }
 

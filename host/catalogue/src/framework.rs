@@ -18,8 +18,22 @@ pub struct Framework {
     pub source: String,
     /// The day on which the content was last checked against the source.
     pub as_of: Date,
+    /// How anything is known about its controls.
+    #[serde(default)]
+    pub evidence: EvidenceBy,
     /// Its clauses and controls.
     pub controls: Vec<Control>,
+}
+
+/// How anything is known about the controls of a framework.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceBy {
+    /// Check points support each of them, and scoring weighs them.
+    #[default]
+    Points,
+    /// The crosswalk leads to them from frameworks that have points. Scoring does not see them.
+    Crosswalk,
 }
 
 /// One clause or control.

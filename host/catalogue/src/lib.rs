@@ -2,8 +2,10 @@
 //!
 //! Regulation and judgement are data: every file carries its source and date, and its digest is in every result.
 
+mod ai_act;
 mod applicability;
 mod check;
+mod crosswalk;
 mod error;
 mod framework;
 mod load;
@@ -11,29 +13,52 @@ mod mission;
 mod point;
 mod policy;
 mod scenario;
+mod sector;
 
+pub use ai_act::{
+    AiAct, AiActDates, ApplicationDate, Article, Bearer, DateClaim, DateStatus, Duty, InForce,
+    ProhibitedPractice, ProhibitedPractices, ai_act_roles,
+};
+pub use crosswalk::{Credit, CreditLink, Crosswalk, Hint, Mapping, Relation};
 pub use error::{CatalogueError, Problem};
-pub use framework::{Control, Framework};
+pub use framework::{Control, EvidenceBy, Framework};
 pub use mission::{Feature, Mission, MissionRow};
-pub use point::{ControlLink, Need, Point, Scope};
+pub use point::{ControlLink, Need, Point, PointKind, Scope};
 pub use policy::{
     ClassCaps, ConfidenceCaps, FactAtLeast, FactLimit, Freshness, Gate, GateRule, LevelTable,
     Policy, SeverityPenalty, Steps, TierPolicy, TierRules,
 };
 pub use scenario::{AxisEffect, Scenario, ScenarioControl};
+pub use sector::{Floor, SectorPreset, SectorUse, Sectors};
 
 use std::collections::BTreeMap;
 
 use assay_domain::{
-    ActiveLimits, AiSystem, ControlId, Digest, Limits, PointId, ReaderLimits, Supplier, Tier,
+    ActiveLimits, AiSystem, CertificateClaim, ControlId, Digest, Limits, PointId, ReaderLimits,
+    Supplier, Tier,
 };
+
+/// The framework of certificates to other standards.
+const OTHER_CERTIFICATES: &str = "other-certificates";
 
 /// Everything that is data, loaded and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalogue {
-    /// Frameworks in the order of their ids.
+    /// Frameworks with check points, in the order of their ids.
     pub frameworks: Vec<Framework>,
-    /// Controls of all frameworks by id.
+    /// Frameworks to which only the crosswalk leads, in the order of their ids; the AI Act is among them.
+    pub references: Vec<Framework>,
+    /// The articles of the AI Act with whom they concern.
+    pub ai_act: AiAct,
+    /// From when which part of the AI Act applies.
+    pub ai_act_dates: AiActDates,
+    /// What article 5 of the AI Act forbids.
+    pub prohibited: ProhibitedPractices,
+    /// How requirements of the frameworks relate.
+    pub crosswalk: Crosswalk,
+    /// What sectors make sensitive.
+    pub sectors: Sectors,
+    /// Controls of the frameworks with check points, by id.
     pub controls: BTreeMap<ControlId, Control>,
     /// Points by id.
     pub points: BTreeMap<PointId, Point>,
@@ -57,6 +82,27 @@ impl Catalogue {
     /// A point by its id.
     pub fn point(&self, id: &PointId) -> Option<&Point> {
         self.points.get(id)
+    }
+
+    /// A clause, control, article or the like of any framework, those without points included.
+    pub fn requirement(&self, id: &ControlId) -> Option<&Control> {
+        let mut all = self.references.iter().flat_map(|f| &f.controls);
+        self.controls
+            .get(id)
+            .or_else(|| all.find(|control| control.id == *id))
+    }
+
+    /// The other management standard that a claimed certificate is for, if it is one that the crosswalk knows. Its standard is the
+    /// number that stands in the claim as a word: `27001` in `ISO/IEC 27001:2022`, and not in `127001`.
+    pub fn other_certificate(&self, claim: &CertificateClaim) -> Option<&Control> {
+        let standards = self
+            .references
+            .iter()
+            .find(|f| f.id == OTHER_CERTIFICATES)?;
+        let claimed = claim.standard.expose();
+        let numbers: Vec<&str> = claimed.split(|c: char| !c.is_ascii_digit()).collect();
+        let mut known = standards.controls.iter();
+        known.find(|standard| numbers.contains(&standard.reference.as_str()))
     }
 
     /// The points that support a control, each with its link, in the order of point ids.

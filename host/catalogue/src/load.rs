@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    Catalogue, CatalogueError, Framework, Mission, Point, Policy, Scenario,
+    AiAct, AiActDates, Catalogue, CatalogueError, Crosswalk, EvidenceBy, Framework, Mapping,
+    Mission, Point, Policy, ProhibitedPractices, Scenario, Sectors,
     check::{self, Findings},
 };
 
@@ -33,10 +34,15 @@ enum Kind {
 
 /// Files of which there is one.
 const SINGLE: &[&str] = &[
+    "ai-act-dates.toml",
+    "crosswalk.toml",
+    "eu-ai-act.toml",
     "limits.toml",
     "mission.toml",
     "policy.toml",
+    "prohibited-practices.toml",
     "scenarios.toml",
+    "sectors.toml",
 ];
 
 impl Kind {
@@ -65,6 +71,14 @@ struct ScenarioFile {
     source: String,
     as_of: Date,
     scenarios: Vec<Scenario>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CrosswalkFile {
+    source: String,
+    as_of: Date,
+    links: Vec<Mapping>,
 }
 
 #[derive(Deserialize)]
@@ -174,7 +188,13 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
         findings.dated(name, &framework.source, framework.as_of);
         frameworks.push(framework);
     }
+    let ai_act: AiAct = files.parse("eu-ai-act.toml")?;
+    frameworks.push(ai_act.framework());
+    findings.dated("eu-ai-act.toml", &ai_act.source, ai_act.as_of);
     frameworks.sort_by(|a, b| a.id.cmp(&b.id));
+    let (frameworks, references): (Vec<_>, Vec<_>) = frameworks
+        .into_iter()
+        .partition(|framework| framework.evidence == EvidenceBy::Points);
 
     let mut controls = BTreeMap::new();
     for control in frameworks.iter().flat_map(|f| &f.controls) {
@@ -213,9 +233,31 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
     findings.dated("policy.toml", &policy.source, policy.as_of);
     let mission: Mission = files.parse("mission.toml")?;
     findings.dated("mission.toml", &mission.source, mission.as_of);
+    let ai_act_dates: AiActDates = files.parse("ai-act-dates.toml")?;
+    findings.dated(
+        "ai-act-dates.toml",
+        &ai_act_dates.source,
+        ai_act_dates.as_of,
+    );
+    let prohibited: ProhibitedPractices = files.parse("prohibited-practices.toml")?;
+    findings.dated(
+        "prohibited-practices.toml",
+        &prohibited.source,
+        prohibited.as_of,
+    );
+    let sectors: Sectors = files.parse("sectors.toml")?;
+    findings.dated("sectors.toml", &sectors.source, sectors.as_of);
+    let crosswalk: CrosswalkFile = files.parse("crosswalk.toml")?;
+    findings.dated("crosswalk.toml", &crosswalk.source, crosswalk.as_of);
 
     let catalogue = Catalogue {
         frameworks,
+        references,
+        ai_act,
+        ai_act_dates,
+        prohibited,
+        crosswalk: Crosswalk::new(crosswalk.links),
+        sectors,
         controls,
         points,
         scenarios: scenarios.scenarios,

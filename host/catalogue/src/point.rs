@@ -31,6 +31,9 @@ pub struct Point {
     /// For which classes under the AI Act it is expected; empty for all. A system of unknown class counts as high-risk.
     #[serde(default)]
     pub classes: Vec<AiActClass>,
+    /// Which kind of thing is missing when it is not met; see [`Point::kind`].
+    #[serde(default)]
+    pub kind: Option<PointKind>,
     /// What must be in the dossier for the point to make sense at all.
     #[serde(default)]
     pub needs: Option<Need>,
@@ -46,6 +49,52 @@ impl Point {
     /// True when it only informs: it is expected in no tier and supports no control, so that it is never counted.
     pub const fn is_informational(&self) -> bool {
         self.tiers.is_empty() && self.controls.is_empty()
+    }
+
+    /// Which kind of thing is missing when it is not met. A point that does not say is taken for a process, as most are.
+    pub fn kind(&self) -> PointKind {
+        self.kind.unwrap_or(PointKind::Process)
+    }
+}
+
+/// The four columns of a gap assessment.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum PointKind {
+    /// Something that was decided and holds: a policy, an objective, a clause.
+    Policy,
+    /// Something that people do again and again.
+    Process,
+    /// Something that is written down and can be sent.
+    Document,
+    /// Something that a machine does or that can be measured on it.
+    Technical,
+}
+
+impl PointKind {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 4] = [Self::Policy, Self::Process, Self::Document, Self::Technical];
+
+    /// The kebab-case word.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Process => "process",
+            Self::Document => "document",
+            Self::Technical => "technical",
+        }
+    }
+
+    /// As the head of a column.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Policy => "Policy",
+            Self::Process => "Process",
+            Self::Document => "Documents",
+            Self::Technical => "Technical controls",
+        }
     }
 }
 

@@ -16,6 +16,7 @@ fn supplier(roles: &[SupplierRole]) -> Supplier {
             country: None,
             website: None,
             roles: roles.to_vec(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         },
         systems: Vec::new(),
@@ -39,6 +40,7 @@ fn system(facts: &[(ContextFact, u8)]) -> AiSystem {
         decisions_influenced: None,
         people_affected: None,
         upstream_models: Vec::new(),
+        sector: None,
         context: SystemContext::new(facts),
     }
 }

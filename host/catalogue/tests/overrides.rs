@@ -287,3 +287,60 @@ fn a_level_table_of_another_size_is_refused() {
     let message = refusal("policy.toml", &wider);
     assert!(message.contains("`level-table`"), "{message}");
 }
+
+/// Law moves: the table of dates is replaced like any other file, and the digest tells which edition a verdict rests on.
+#[test]
+fn every_file_of_the_neighbours_can_be_replaced_and_has_its_own_digest() {
+    let embedded = Catalogue::embedded();
+    for name in [
+        "ai-act-dates.toml",
+        "crosswalk.toml",
+        "eu-ai-act.toml",
+        "nist-ai-rmf.toml",
+        "other-certificates.toml",
+        "points-records.toml",
+        "prohibited-practices.toml",
+        "sectors.toml",
+    ] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("data")
+            .join(name);
+        let text = fs::read_to_string(path).unwrap();
+        let later = text.replacen("as-of = \"2026-11-22\"", "as-of = \"2026-12-24\"", 1);
+        assert_ne!(text, later, "{name}");
+        let replaced = load_with(name, &later).unwrap();
+        let changed: Vec<&str> = replaced
+            .digests
+            .iter()
+            .zip(&embedded.digests)
+            .filter(|(now, then)| now != then)
+            .map(|(now, _)| now.0.as_str())
+            .collect();
+        assert_eq!(changed, [name]);
+        let message = refusal(name, &text.replacen("as-of = \"2026-11-22\"", "", 1));
+        assert!(message.contains("`as-of`"), "{name}: {message}");
+        let message = refusal(name, &text.replacen("source = \"", "source = \" \" # ", 1));
+        assert!(message.contains("`source` is empty"), "{name}: {message}");
+    }
+}
+
+#[test]
+fn the_publication_of_an_amendment_is_a_row_and_no_new_program() {
+    let dates = include_str!("../data/ai-act-dates.toml");
+    let start = dates.find("id = \"high-risk-annex-iii\"").unwrap();
+    let end = start + dates[start..].find("[[dates]]").unwrap();
+    let settled = "id = \"high-risk-annex-iii\"\nobligation = \"High-risk by use\"\nstatus = \"settled\"\n[[dates.claims]]\n\
+                   effective-from = \"2027-12-02\"\nsource = \"OJ\"\nas-of = \"2026-12-24\"\n\n";
+    let text = format!("{}{settled}{}", &dates[..start], &dates[end..]);
+    let catalogue = load_with("ai-act-dates.toml", &text).unwrap();
+    let row = catalogue.application_date("high-risk-annex-iii").unwrap();
+    let on = |day: jiff::civil::Date| row.on(day);
+    assert_eq!(
+        on("2027-12-01".parse().unwrap()),
+        assay_catalogue::InForce::NotYet
+    );
+    assert_eq!(
+        on("2027-12-02".parse().unwrap()),
+        assay_catalogue::InForce::Yes
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use assay_domain::{Digest, SupplierId};
+use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -46,6 +46,13 @@ pub(crate) enum Command {
     Register(Register),
     /// Write a supplier's report
     Report(Report),
+    /// What is missing, in the columns policy, process, documents and technical controls, the worst risk first
+    Gap(Gap),
+    /// Print the catalogue as a checklist for a person
+    Checklist(Checklist),
+    /// Print what covers each duty of the mission
+    #[command(after_help = "Example:\n  assay mission")]
+    Mission,
     /// Print the arithmetic of a risk, control, point, gate or finding
     Explain(Explain),
     /// Print what plugins get to read of a document, with the place of every part
@@ -167,6 +174,44 @@ pub(crate) struct Report {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  assay gap acme-ai\n  assay gap acme-ai --format html -o acme-ai-gaps.html"
+)]
+pub(crate) struct Gap {
+    /// The supplier's id
+    pub(crate) supplier: SupplierId,
+    /// The format
+    #[arg(long, value_enum, default_value_t = GapFormat::Table)]
+    pub(crate) format: GapFormat,
+    /// File to write; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Register file
+    #[arg(long, value_name = "FILE", default_value = REGISTER)]
+    pub(crate) register: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay checklist --tier 2 -o checklist.md\n  \
+    assay checklist --framework eu-ai-act --format csv -o eu-ai-act.csv\n\n\
+    Frameworks: iso42001, api, dd, eu-ai-act, nist-ai-rmf, other-certificates.")]
+pub(crate) struct Checklist {
+    /// The format
+    #[arg(long, value_enum, default_value_t = ChecklistFormat::Md)]
+    pub(crate) format: ChecklistFormat,
+    /// Only what is expected in this tier
+    #[arg(long, value_name = "1-4", value_enum)]
+    pub(crate) tier: Option<TierNumber>,
+    /// Only this framework
+    #[arg(long, value_name = "ID")]
+    pub(crate) framework: Option<String>,
+    /// File to write; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     assay explain r1 --supplier acme-ai\n  \
     assay explain breach-notice --supplier acme-ai\n  \
@@ -266,4 +311,52 @@ pub(crate) enum ReportFormat {
     Json,
     /// Risks, the columns of NIST IR 8286 first
     Csv,
+}
+
+/// What a gap assessment is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    /// For people
+    Table,
+    /// For machines
+    Json,
+    /// One self-contained, printable page
+    Html,
+}
+
+/// What a checklist is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChecklistFormat {
+    /// To be printed and ticked
+    Md,
+    /// To be filled in with a spreadsheet
+    Csv,
+}
+
+/// A tier by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TierNumber {
+    /// Critical
+    #[value(name = "1")]
+    One,
+    /// Important
+    #[value(name = "2")]
+    Two,
+    /// Ordinary
+    #[value(name = "3")]
+    Three,
+    /// Minor
+    #[value(name = "4")]
+    Four,
+}
+
+impl From<TierNumber> for Tier {
+    fn from(number: TierNumber) -> Self {
+        match number {
+            TierNumber::One => Self::T1,
+            TierNumber::Two => Self::T2,
+            TierNumber::Three => Self::T3,
+            TierNumber::Four => Self::T4,
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! Where results go.
 
-use std::{fs, io::IsTerminal, path::Path};
+use std::{
+    fs,
+    io::{IsTerminal, Write},
+    path::Path,
+};
 
 use assay_report::terminal::Page;
 use miette::{IntoDiagnostic, WrapErr};
@@ -22,6 +26,18 @@ pub(crate) fn page() -> Page {
 /// Prints a text that ends with its own newline.
 pub(crate) fn print(text: &str) {
     anstream::print!("{text}");
+}
+
+/// Writes a file, or standard output when none is named.
+pub(crate) fn write_or_print(path: Option<&Path>, bytes: &[u8]) -> miette::Result<()> {
+    match path {
+        Some(path) => write(path, bytes),
+        None => match std::io::stdout().write_all(bytes) {
+            // Whoever read has read enough.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.into_diagnostic(),
+        },
+    }
 }
 
 /// Writes a file; its folder is made.

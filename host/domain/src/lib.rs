@@ -3,6 +3,7 @@
 //! Every other room speaks in these types. A value that came from a supplier or a plugin is [`Untrusted`] text until an
 //! encoder of the report room writes it out.
 
+mod ai_act;
 mod answer;
 mod basis_points;
 mod certificate;
@@ -27,6 +28,7 @@ mod supplier;
 mod untrusted;
 mod verification;
 
+pub use ai_act::{AiActRole, Sector};
 pub use answer::Answer;
 pub use basis_points::Bp;
 pub use certificate::CertificateClaim;

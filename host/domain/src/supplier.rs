@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{CertificateClaim, Endpoint, PointId, SupplierId, SystemContext, SystemId, Untrusted};
+use crate::{
+    AiActRole, CertificateClaim, Endpoint, PointId, Sector, SupplierId, SystemContext, SystemId,
+    Untrusted,
+};
 
 /// What a supplier does with AI.
 #[derive(
@@ -70,6 +73,9 @@ pub struct SupplierProfile {
     pub website: Option<Untrusted>,
     /// What it does with AI.
     pub roles: Vec<SupplierRole>,
+    /// Its parts under the AI Act, where the dossier settles them; empty when they have to be read from `roles`.
+    #[serde(default)]
+    pub ai_act_roles: Vec<AiActRole>,
     /// Who to write to.
     pub contacts: Vec<Untrusted>,
 }
@@ -91,7 +97,10 @@ pub struct AiSystem {
     pub people_affected: Option<Untrusted>,
     /// Models of others that it rests on.
     pub upstream_models: Vec<Untrusted>,
-    /// The rated facts of its use.
+    /// The sector in which it is used, where the dossier says so for the system or the supplier.
+    #[serde(default)]
+    pub sector: Option<Sector>,
+    /// The rated facts of its use, as declared.
     pub context: SystemContext,
 }
 

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, path::Path};
 
 use assay_domain::{
-    Document, InputDigest, NotApplicableApproval, SubProcessor, Supplier, SupplierProfile,
-    SupplierRole, SystemId,
+    AiActRole, Document, InputDigest, NotApplicableApproval, Sector, SubProcessor, Supplier,
+    SupplierProfile, SupplierRole, SystemId,
 };
 
 use crate::{
@@ -50,11 +50,13 @@ pub(crate) fn read(
     let replaced_terms = describe::replace(replacements, around.documents);
     let documents: Vec<&str> = around.documents.keys().map(String::as_str).collect();
 
+    let profile = root.require("supplier").and_then(|value| profile(&value));
+    let sector = profile.as_ref().and_then(|(_, sector)| *sector);
     let mut system_ids = Once::default();
     let mut systems: Vec<_> = root
         .list("systems")
         .iter()
-        .filter_map(|item| system::read(item, &mut system_ids))
+        .filter_map(|item| system::read(item, sector, &mut system_ids))
         .collect();
     systems.sort_by(|a, b| a.id.cmp(&b.id));
 
@@ -76,7 +78,7 @@ pub(crate) fn read(
     }
 
     Some(Supplier {
-        profile: root.require("supplier").and_then(|value| profile(&value))?,
+        profile: profile?.0,
         systems,
         sub_processors: root
             .list("sub-processors")
@@ -94,7 +96,8 @@ pub(crate) fn read(
     })
 }
 
-fn profile(value: &Value<'_>) -> Option<SupplierProfile> {
+/// The profile, and the sector that holds for every system which names none of its own.
+fn profile(value: &Value<'_>) -> Option<(SupplierProfile, Option<Sector>)> {
     let table = value.table(&[
         "id",
         "legal-name",
@@ -102,8 +105,12 @@ fn profile(value: &Value<'_>) -> Option<SupplierProfile> {
         "country",
         "website",
         "roles",
+        "ai-act-roles",
+        "sector",
         "contacts",
     ])?;
+    let ai_act_roles = AiActRole::ALL.map(|role| (role.label(), role));
+    let sector = sector(&table);
     let roles = SupplierRole::ALL.map(|role| (role.label(), role));
     let website = table.get("website").and_then(|value| {
         let url: url::Url = value.parse()?;
@@ -119,7 +126,7 @@ fn profile(value: &Value<'_>) -> Option<SupplierProfile> {
     let legal_name = table
         .require("legal-name")
         .and_then(|value| value.untrusted());
-    Some(SupplierProfile {
+    let profile = SupplierProfile {
         also_known_as: table.texts("also-known-as"),
         country: country(&table),
         website,
@@ -128,10 +135,23 @@ fn profile(value: &Value<'_>) -> Option<SupplierProfile> {
             .iter()
             .filter_map(|role| role.word(&roles))
             .collect(),
+        ai_act_roles: table
+            .list("ai-act-roles")
+            .iter()
+            .filter_map(|role| role.word(&ai_act_roles))
+            .collect(),
         contacts: table.texts("contacts"),
         id: id?,
         legal_name: legal_name?,
-    })
+    };
+    Some((profile, sector))
+}
+
+/// The `sector` of a table.
+pub(crate) fn sector(table: &Table<'_>) -> Option<Sector> {
+    table
+        .get("sector")?
+        .word(&Sector::ALL.map(|sector| (sector.label(), sector)))
 }
 
 fn sub_processor(value: &Value<'_>) -> Option<SubProcessor> {

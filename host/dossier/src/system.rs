@@ -1,17 +1,23 @@
 //! `[[systems]]`: what is bought, and the facts from which its tier is read.
 
-use assay_domain::{AiSystem, ContextFact, SystemContext, SystemId};
+use assay_domain::{AiSystem, ContextFact, Sector, SystemContext, SystemId};
 
 use crate::{
     nearest::{did_you_mean, quoted},
     show::shown,
+    supplier::sector,
     value::{Once, Value},
 };
 
 /// The word for a fact that is not known. It counts as the worst, the same as leaving the fact out.
 const UNKNOWN: &str = "unknown";
 
-pub(crate) fn read(value: &Value<'_>, ids: &mut Once) -> Option<AiSystem> {
+/// A system; `of_supplier` is the sector of one that names none.
+pub(crate) fn read(
+    value: &Value<'_>,
+    of_supplier: Option<Sector>,
+    ids: &mut Once,
+) -> Option<AiSystem> {
     let table = value.table(&[
         "id",
         "name",
@@ -20,6 +26,7 @@ pub(crate) fn read(value: &Value<'_>, ids: &mut Once) -> Option<AiSystem> {
         "decisions-influenced",
         "people-affected",
         "upstream-models",
+        "sector",
         "context",
     ])?;
     let id = table.require("id").and_then(|value| {
@@ -34,6 +41,7 @@ pub(crate) fn read(value: &Value<'_>, ids: &mut Once) -> Option<AiSystem> {
         decisions_influenced: table.text("decisions-influenced"),
         people_affected: table.text("people-affected"),
         upstream_models: table.texts("upstream-models"),
+        sector: sector(&table).or(of_supplier),
         context: table
             .get("context")
             .map(|value| context(&value))

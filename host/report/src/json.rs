@@ -7,7 +7,11 @@ use serde::Serialize;
 
 use assay_register::SupplierView;
 
-use crate::{Report, encode};
+use crate::{
+    Report,
+    ai_act::{self, AiActView},
+    encode,
+};
 
 /// The format of the JSON report. A change that a reader could stumble over gets a new number and a new schema file; new
 /// optional fields do not.
@@ -25,6 +29,8 @@ struct Document<'a> {
     register: &'a SupplierView,
     /// Titles for ids, of the catalogue at the time of the report.
     titles: Titles<'a>,
+    /// What the EU AI Act asks on the day of the assessment, by the catalogue at the time of the report.
+    ai_act: AiActView<'a>,
     /// Catalogue files that have changed since the assessment; titles may have changed with them.
     catalogue_changed: Vec<&'a str>,
 }
@@ -86,6 +92,7 @@ pub fn report(report: &Report<'_>) -> String {
                 .map(|gate| (gate.id.as_str(), gate.title.as_str()))
                 .collect(),
         },
+        ai_act: ai_act::view(report),
         catalogue_changed: report.changed_files(),
     })
 }

@@ -2,13 +2,17 @@
 //!
 //! Nothing here reads a file, a clock or the terminal. Raw text of suppliers and plugins leaves only through [`encode`].
 
+mod ai_act;
+pub mod checklist;
 pub mod csv;
 pub mod encode;
 mod explain;
+pub mod gap;
 mod grouped;
 pub mod html;
 mod input;
 pub mod json;
+pub mod mission;
 mod partials;
 pub mod plugin;
 mod quotes;

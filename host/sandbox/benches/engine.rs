@@ -210,6 +210,7 @@ fn request() -> RunRequest {
             country: None,
             website: None,
             roles: Vec::new(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         },
         systems: Vec::new(),

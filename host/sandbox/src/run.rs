@@ -56,6 +56,7 @@ impl RunInputs {
             country: None,
             website: None,
             roles: Vec::new(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         };
         let supplier = Supplier {

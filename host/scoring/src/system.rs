@@ -25,9 +25,13 @@ pub(crate) fn systems(supplier: &Supplier, catalogue: &Catalogue) -> Vec<System>
     systems.sort_by(|a, b| a.id.cmp(&b.id));
     systems
         .into_iter()
-        .map(|facts| System {
-            tier: tier::tier(&catalogue.policy.tier_rules, &facts.context),
-            facts,
+        .map(|mut facts| {
+            // From here on the facts are those that count: not milder than the sector of the system allows.
+            facts.context = catalogue.context_in_sector(&facts);
+            System {
+                tier: tier::tier(&catalogue.policy.tier_rules, &facts.context),
+                facts,
+            }
         })
         .collect()
 }
@@ -41,6 +45,7 @@ fn unspecified() -> AiSystem {
         decisions_influenced: None,
         people_affected: None,
         upstream_models: Vec::new(),
+        sector: None,
         context: SystemContext::default(),
     }
 }

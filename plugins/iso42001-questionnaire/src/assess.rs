@@ -1,6 +1,6 @@
 //! From an answer to an observation.
 
-use assay_sdk::{Answer, Class, Date, Observation, Outcome, Severity};
+use assay_sdk::{Answer, Class, Date, FactValue, Observation, Outcome, Severity};
 
 use crate::{
     branch::{self, Branch},
@@ -86,6 +86,19 @@ fn answered(item: &Item, question: &str, answer: &Answer, sheet: &Sheet) -> Obse
     take_back(item, answer, &mut verdict, &mut notes);
     look_at_dates(answer, &attached, sheet.as_of, &mut verdict, &mut notes);
     look_at_documents(answer, &attached, &mut notes);
+    if item.dated {
+        match attached.newest {
+            Some(day) => verdict
+                .more
+                .push(("dated", FactValue::Text(day.to_string()))),
+            None if verdict.outcome == Outcome::Pass => {
+                verdict.outcome = Outcome::Partial;
+                verdict.severity = milder(item.severity);
+                notes.push("No document with a date is beside the answer.".to_owned());
+            }
+            None => {}
+        }
+    }
     if item.per_system && sheet.systems.len() > 1 && question == item.point {
         notes.push(format!(
             "One answer for {} AI systems.",
@@ -115,10 +128,14 @@ fn answered(item: &Item, question: &str, answer: &Answer, sheet: &Sheet) -> Obse
         .detail(notes.join(" "))
         .remediation(remediation)
         .answer(question);
-    match verdict.fact {
+    let observation = match verdict.fact {
         Some(fact) => observation.fact(item.point, fact),
         None => observation,
-    }
+    };
+    let more = verdict.more.into_iter();
+    more.fold(observation, |observation, (name, fact)| {
+        observation.fact(name, fact)
+    })
 }
 
 /// A comment beside a good answer may say the opposite.

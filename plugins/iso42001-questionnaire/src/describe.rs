@@ -50,8 +50,12 @@ fn question(item: &Item, controls: &[&str]) -> Question {
             Question::choice(id, text)
         }
         Kind::Number(_) => Question::number(id, text),
-        Kind::LastDone | Kind::Certificate(..) => Question::date(id, text),
-        Kind::Choice(_) | Kind::Words(_) | Kind::Entity => Question::text(id, text),
+        Kind::LastDone | Kind::Day | Kind::DayAfter(_) | Kind::Certificate(..) => {
+            Question::date(id, text)
+        }
+        Kind::Choice(_) | Kind::Objective | Kind::Words(_) | Kind::Entity => {
+            Question::text(id, text)
+        }
     };
     let question = question
         .guidance(item.guidance)

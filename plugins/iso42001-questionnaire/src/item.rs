@@ -21,6 +21,8 @@ pub(crate) struct Item {
     pub(crate) severity: Severity,
     /// It may be answered for each AI system apart.
     pub(crate) per_system: bool,
+    /// A pass needs a document with a date beside it.
+    pub(crate) dated: bool,
     /// It repeats what only a contract can show, so that documents beside the answer do not raise it.
     pub(crate) claim: bool,
 }
@@ -34,6 +36,12 @@ pub(crate) enum Kind {
     Number(Number),
     /// With the day on which something was last done; at most twelve months ago is good.
     LastDone,
+    /// With a day that has passed; how long ago does not matter.
+    Day,
+    /// The same, and not before the day that another question is answered with.
+    DayAfter(&'static str),
+    /// With a measurable objective: a number, an owner and a day.
+    Objective,
     /// In words, which have to hold something.
     Words(Words),
     /// With the registered name of the supplier.
@@ -153,6 +161,7 @@ pub(crate) const fn practice(
         only_if: None,
         severity: Severity::Medium,
         per_system: false,
+        dated: false,
         claim: false,
     }
 }
@@ -187,6 +196,11 @@ impl Item {
         self
     }
 
+    pub(crate) const fn dated(mut self) -> Self {
+        self.dated = true;
+        self
+    }
+
     pub(crate) const fn claim(mut self) -> Self {
         self.claim = true;
         self
@@ -210,7 +224,13 @@ impl Item {
     pub(crate) const fn choices(&self) -> &'static [Choice] {
         match self.kind {
             Kind::Choice(choices) | Kind::Certificate(choices) => choices,
-            Kind::Number(_) | Kind::LastDone | Kind::Words(_) | Kind::Entity => &[],
+            Kind::Number(_)
+            | Kind::LastDone
+            | Kind::Day
+            | Kind::DayAfter(_)
+            | Kind::Objective
+            | Kind::Words(_)
+            | Kind::Entity => &[],
         }
     }
 }

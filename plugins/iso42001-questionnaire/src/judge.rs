@@ -1,11 +1,12 @@
 //! What the value of an answer says, before anything else about the answer is looked at.
 
-use assay_sdk::{Date, FactValue, Outcome, Quantity, Severity};
+use assay_sdk::{Answer, Date, FactValue, Outcome, Quantity, Severity};
 
 use crate::{
     identity::{self, Foreign},
     item::{Choice, Item, Kind, Meaning, Words, chosen, milder},
     number::{self, Number},
+    objective,
     sheet::{FRESH_MONTHS, Sheet},
 };
 
@@ -18,6 +19,8 @@ pub(crate) struct Verdict {
     pub(crate) title: String,
     /// The value that was read.
     pub(crate) fact: Option<FactValue>,
+    /// Other values that were read, each with its name.
+    pub(crate) more: Vec<(&'static str, FactValue)>,
 }
 
 impl Verdict {
@@ -27,14 +30,15 @@ impl Verdict {
             severity,
             title: title.into(),
             fact: None,
+            more: Vec::new(),
         }
     }
 
-    fn pass(title: impl Into<String>) -> Self {
+    pub(crate) fn pass(title: impl Into<String>) -> Self {
         Self::new(Outcome::Pass, Severity::Info, title)
     }
 
-    fn unknown(title: impl Into<String>) -> Self {
+    pub(crate) fn unknown(title: impl Into<String>) -> Self {
         Self::new(Outcome::Unknown, Severity::Info, title)
     }
 
@@ -51,6 +55,9 @@ pub(crate) fn judge(item: &Item, value: &str, sheet: &Sheet) -> Verdict {
         Kind::Choice(choices) | Kind::Certificate(choices) => by_choice(item, choices, value),
         Kind::Number(number) => by_number(item, number, value),
         Kind::LastDone => by_date(item, value, sheet.as_of),
+        Kind::Day => by_day(item, value, None, sheet.as_of),
+        Kind::DayAfter(other) => by_day(item, value, sheet.answer(other), sheet.as_of),
+        Kind::Objective => objective::judge(item, value, sheet.as_of),
         Kind::Words(words) => by_words(item, words, value),
         Kind::Entity => by_entity(item, value, sheet),
     }
@@ -122,6 +129,24 @@ fn by_date(item: &Item, value: &str, as_of: Date) -> Verdict {
             2 * FRESH_MONTHS
         );
         Verdict::new(Outcome::Fail, item.severity, title)
+    };
+    verdict.with(FactValue::Text(day.to_string()))
+}
+
+/// A day that has passed, and not before another one where there is one.
+fn by_day(item: &Item, value: &str, other: Option<&Answer>, as_of: Date) -> Verdict {
+    let Ok(day) = Date::parse(value.trim()) else {
+        return Verdict::unknown("the answer is no date of the form YYYY-MM-DD");
+    };
+    let before = other.and_then(|answer| Date::parse(answer.value.trim()).ok());
+    let verdict = match before {
+        _ if day > as_of => Verdict::unknown(format!("{day} lies after the day of the assessment")),
+        Some(before) if day < before => Verdict::new(
+            Outcome::Fail,
+            item.severity,
+            format!("{day} lies before {before}, when the step before it took place"),
+        ),
+        _ => Verdict::pass(format!("took place on {day}")),
     };
     verdict.with(FactValue::Text(day.to_string()))
 }

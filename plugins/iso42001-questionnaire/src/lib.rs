@@ -12,6 +12,7 @@ mod identity;
 mod item;
 mod judge;
 mod number;
+mod objective;
 mod questions;
 mod sheet;
 

@@ -7,6 +7,7 @@ pub(crate) enum Unit {
     Days,
     Months,
     Percent,
+    Incidents,
 }
 
 /// A number that is asked for: what is good, and what is half good.
@@ -49,6 +50,7 @@ impl Unit {
             Self::Days => "d",
             Self::Months => "months",
             Self::Percent => "%",
+            Self::Incidents => "incidents",
         }
     }
 
@@ -59,6 +61,7 @@ impl Unit {
             Self::Days => "days",
             Self::Months => "months",
             Self::Percent => "%",
+            Self::Incidents => "incidents",
         }
     }
 
@@ -74,6 +77,7 @@ impl Unit {
             (Self::Months, "month" | "months") => 1,
             (Self::Months, "year" | "years") => 12,
             (Self::Percent, "%" | "percent" | "per cent") => 1,
+            (Self::Incidents, "incident" | "incidents") => 1,
             _ => return None,
         })
     }

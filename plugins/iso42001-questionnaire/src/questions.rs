@@ -5,6 +5,7 @@ mod assurance;
 mod clauses;
 mod contract;
 mod governance;
+mod records;
 mod system;
 
 use crate::item::Item;
@@ -15,6 +16,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Item> {
         clauses::ITEMS,
         annex_a::ITEMS,
         governance::ITEMS,
+        records::ITEMS,
         system::ITEMS,
         contract::ITEMS,
         assurance::ITEMS,

@@ -428,3 +428,91 @@ fn the_wordiest_supplier_fits_into_one_call_of_the_host() {
         .sum();
     assert!(bytes < 1024 * 1024, "{bytes} bytes of observations");
 }
+
+#[test]
+fn an_objective_without_a_number_is_met_in_part() {
+    let of = |value: &str| judged(fresh("objectives-fairness", value));
+    let whole = of("At most 1.5 % difference between groups; owner: Head of ML; by 2027-06-30");
+    assert_eq!(whole.outcome, "pass");
+    let fact = |name: &str| {
+        let mut facts = whole.facts.iter().filter(|fact| fact.name == name);
+        facts.next().map(|fact| fact.value.clone())
+    };
+    assert!(matches!(
+        fact("objectives-fairness"),
+        Some(FactValue::Number(n)) if n.value == 15 && n.decimals == 1 && n.unit == "%"
+    ));
+    assert!(matches!(fact("owner"), Some(FactValue::Text(owner)) if owner == "Head of ML"));
+    assert!(matches!(fact("due"), Some(FactValue::Text(day)) if day == "2027-06-30"));
+    for (value, outcome) in [
+        (
+            "As fair as possible; owner: Head of ML; by 2027-06-30",
+            "partial",
+        ),
+        ("At most 2 % difference; by 2027-06-30", "partial"),
+        ("At most 2 % difference; owner: Head of ML", "partial"),
+        // Long past: nobody pursues it any more.
+        (
+            "At most 2 % difference; owner: Head of ML; by 2024-06-30",
+            "partial",
+        ),
+        // What an earlier edition of the questionnaire took as an answer names no number.
+        ("measured", "partial"),
+        ("no", "fail"),
+        ("yes", "unknown"),
+    ] {
+        assert_eq!(of(value).outcome, outcome, "{value}");
+    }
+}
+
+#[test]
+fn a_procedure_counts_with_a_document_that_has_a_date() {
+    let of = |documents: &[&str]| {
+        judged(Answer {
+            documents: documents.iter().map(ToString::to_string).collect(),
+            ..fresh("procedure-monitoring", "implemented-and-evidenced")
+        })
+    };
+    let dated = of(&["policy.md"]);
+    assert_eq!(dated.outcome, "pass");
+    assert!(dated.facts.iter().any(|fact| fact.name == "dated"));
+    assert_eq!(of(&[]).outcome, "partial");
+}
+
+#[test]
+fn incidents_are_counted_in_a_record_or_not_at_all() {
+    let with = |history: &str, count: &str| {
+        let host = FakeHost::new()
+            .with_full_answer(fresh("incident-history", history))
+            .with_full_answer(fresh("incident-count", count));
+        assess(host).of("incident-count").clone()
+    };
+    let counted = with("recorded", "3");
+    assert_eq!(counted.outcome, "pass");
+    assert!(matches!(&counted.facts[0].value, FactValue::Number(n) if n.value == 3));
+    assert_eq!(with("none-recorded", "0").outcome, "pass");
+    assert_eq!(with("recorded", "a few").outcome, "unknown");
+    assert_ne!(with("no-record", "0").outcome, "pass");
+    for (answer, outcome) in [("72", "pass"), ("5 days", "partial"), ("30 days", "fail")] {
+        assert_eq!(
+            judged(fresh("incident-customer-notice", answer)).outcome,
+            outcome,
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn stage_2_does_not_come_before_stage_1() {
+    let with = |first: &str, second: &str| {
+        let host = FakeHost::new()
+            .with_full_answer(fresh("certificate-42001", "accredited"))
+            .with_full_answer(fresh("certification-stage-1", first))
+            .with_full_answer(fresh("certification-stage-2", second));
+        assess(host).of("certification-stage-2").outcome.clone()
+    };
+    assert_eq!(with("2025-04-25", "2025-05-22"), "pass");
+    assert_eq!(with("2025-06-25", "2025-05-22"), "fail");
+    assert_eq!(with("2025-04-25", "2027-05-22"), "unknown");
+    assert_eq!(with("2025-04-25", "last year"), "unknown");
+}

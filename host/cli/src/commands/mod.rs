@@ -1,9 +1,12 @@
 //! One file for each command.
 
 mod assess;
+mod checklist;
 mod demo;
 mod explain;
+mod gap;
 mod init;
+mod mission;
 mod plugin;
 mod read;
 mod register;
@@ -15,9 +18,12 @@ use std::{io, process::ExitCode};
 use assay_domain::exit_code;
 
 pub(crate) use assess::assess;
+pub(crate) use checklist::checklist;
 pub(crate) use demo::demo;
 pub(crate) use explain::explain;
+pub(crate) use gap::gap;
 pub(crate) use init::init;
+pub(crate) use mission::mission;
 pub(crate) use plugin::{inspect as plugin_inspect, list as plugin_list};
 pub(crate) use read::read;
 pub(crate) use register::register;

@@ -29,16 +29,6 @@ pub(crate) async fn report(arguments: &args::Report, shared: &Shared) -> miette:
         ReportFormat::Json => assay_report::json::report(&report).into_bytes(),
         ReportFormat::Csv => assay_report::csv::report(&report),
     };
-    match &arguments.output {
-        Some(path) => output::write(path, bytes)?,
-        None => {
-            use std::io::Write;
-            match std::io::stdout().write_all(&bytes) {
-                // Whoever read has read enough.
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-                written => written.into_diagnostic()?,
-            }
-        }
-    }
+    output::write_or_print(arguments.output.as_deref(), &bytes)?;
     Ok(exit_code::APPROVE)
 }

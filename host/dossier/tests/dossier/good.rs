@@ -3,8 +3,8 @@
 use std::{fs::File, io::Write as _, path::Path};
 
 use assay_domain::{
-    AddressClass, AiActClass, ContextFact, CredentialSource, Digest, DocumentContent, DocumentKind,
-    MediaType,
+    AddressClass, AiActClass, AiActRole, ContextFact, CredentialSource, Digest, DocumentContent,
+    DocumentKind, MediaType, Sector,
 };
 use assay_dossier::{Dossier, Warning};
 use jiff::civil::date;
@@ -354,4 +354,21 @@ fn one_changed_byte_changes_one_digest() {
         .map(|(a, _)| a.name.as_str())
         .collect();
     assert_eq!(changed, ["evidence/b.md"]);
+}
+
+/// The sector of the supplier holds for a system that names none of its own.
+#[test]
+fn sector_and_part_under_the_ai_act_are_read() {
+    let text = format!(
+        "{SUPPLIER}ai-act-roles = [\"importer\", \"gpai-provider\"]\nsector = \"health\"\n\n\
+         [[systems]]\nid = \"a\"\nname = \"A\"\n\n[[systems]]\nid = \"b\"\nname = \"B\"\nsector = \"hr\"\n"
+    );
+    let folder = folder(&[("supplier.toml", text.as_bytes())]);
+    let supplier = open(folder.path()).supplier;
+    assert_eq!(
+        supplier.profile.ai_act_roles,
+        [AiActRole::Importer, AiActRole::GpaiProvider]
+    );
+    let sectors: Vec<_> = supplier.systems.iter().map(|s| s.sector).collect();
+    assert_eq!(sectors, [Some(Sector::Health), Some(Sector::Hr)]);
 }

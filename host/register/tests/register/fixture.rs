@@ -35,6 +35,7 @@ pub(crate) fn supplier(name: &str) -> Supplier {
             country: Some("CH".into()),
             website: None,
             roles: vec![SupplierRole::Provider],
+            ai_act_roles: Vec::new(),
             contacts: vec![HOSTILE.into()],
         },
         systems: vec![AiSystem {
@@ -45,6 +46,7 @@ pub(crate) fn supplier(name: &str) -> Supplier {
             decisions_influenced: None,
             people_affected: None,
             upstream_models: vec!["someone's model".into()],
+            sector: None,
             context: SystemContext::new([(
                 ContextFact::DataSensitivity,
                 Rating::try_from(3).unwrap(),

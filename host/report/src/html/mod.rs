@@ -4,11 +4,14 @@
 //! sheet by its hash. Every text goes through maud's escaping; text of suppliers and plugins also through
 //! [`crate::encode::html`].
 
+mod ai_act;
 mod appendix;
+mod crosswalk;
 mod disputes;
 mod facts;
 mod findings;
 mod framework;
+mod gap;
 mod matrix;
 mod partials;
 mod parts;
@@ -30,21 +33,45 @@ pub fn report(report: &Report<'_>) -> String {
     page(report).into_string()
 }
 
+/// The gap assessment of one supplier as a page.
+pub fn gap(report: &Report<'_>) -> String {
+    let verdict = report.verdict();
+    let title = html! { (verdict.supplier) ": gaps as of " (verdict.as_of) };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(title))
+            body {
+                main { (gap::body(report)) }
+                footer { "Written by assay " (report.view.latest.host_version) "." }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn head(title: Markup) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy());
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            title { (title) }
+            // The style sheet is ours, part of this program; it is the only thing that is not escaped.
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}
+
 fn page(report: &Report<'_>) -> Markup {
     let verdict = report.verdict();
+    let title = html! { (verdict.supplier) ": " (verdict.decision) " as of " (verdict.as_of) };
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                title { (verdict.supplier) ": " (verdict.decision) " as of " (verdict.as_of) }
-                // The style sheet is ours, part of this program; it is the only thing that is not escaped.
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(title))
             body {
                 main {
                     (summary::head(report))
@@ -58,7 +85,9 @@ fn page(report: &Report<'_>) -> Markup {
                     (summary::ask_next(report))
                     (summary::other_reasons(report))
                     (framework::gates(report))
+                    (ai_act::part(report))
                     (framework::coverage(report))
+                    (crosswalk::part(report))
                     (facts::section(report))
                     (runs::section(report))
                     (appendix::history(report))
@@ -91,7 +120,9 @@ fn contents(report: &Report<'_>) -> Markup {
             a href="#partials" { "Met only in part" }
             a href="#ask" { "What to ask next" }
             a href="#gates" { "Gates" }
+            a href="#ai-act" { "EU AI Act" }
             a href="#coverage" { "Controls" }
+            a href="#crosswalk" { "Other frameworks" }
             a href="#supplier" { "Supplier" }
             a href="#runs" { "Plugins and runs" }
             a href="#history" { "History" }

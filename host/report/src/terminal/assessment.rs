@@ -3,7 +3,7 @@
 use assay_scoring::{Participation, RunResult, TierResult};
 
 use super::{
-    findings,
+    ai_act, findings,
     page::{Fit, Page, Tone, Word, Writer},
 };
 use crate::{
@@ -29,6 +29,7 @@ pub fn assessment(report: &Report<'_>, page: Page) -> String {
     risks(report, &mut out);
     findings::open(report, &mut out);
     findings::in_part(report, &mut out);
+    ai_act::part(report, &mut out);
     ask_next(report, &mut out);
     plugins(report, &mut out);
     security(report, &mut out);

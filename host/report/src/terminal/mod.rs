@@ -1,9 +1,11 @@
 //! Tables for a terminal, or for a pipe.
 
+mod ai_act;
 mod assessment;
 mod evidence;
 mod explain;
 mod findings;
+mod gap;
 mod page;
 mod plugin;
 mod reading;
@@ -11,6 +13,7 @@ mod register;
 
 pub use assessment::assessment;
 pub use explain::explain;
+pub use gap::gaps;
 pub use page::Page;
 pub use plugin::{plugin, plugins};
 pub use reading::reading;

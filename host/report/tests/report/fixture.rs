@@ -228,6 +228,7 @@ impl Words {
             decisions_influenced: Some(self.say("Refunds up to 50 EUR")),
             people_affected: None,
             upstream_models: vec![self.say("northwind-large-2")],
+            sector: None,
             context,
         };
         let mut systems = vec![
@@ -245,6 +246,7 @@ impl Words {
                 country: Some(self.say("DE")),
                 website: Some(self.say("https://lumen-dialog.example/")),
                 roles: vec![SupplierRole::Provider, SupplierRole::Integrator],
+                ai_act_roles: Vec::new(),
                 contacts: vec![self.say("security@lumen-dialog.example")],
             },
             systems,

@@ -73,6 +73,8 @@ fn a_small_report_reads_like_this() {
         ".register.history[].assurance" => "[share]",
         ".register.open_findings[].fingerprint" => "[digest]",
         ".titles" => "[titles]",
+        ".ai_act.systems[].duties" => "[duties]",
+        ".ai_act.disputed_dates" => "[dates]",
     });
 }
 

@@ -126,6 +126,7 @@ pub(crate) fn point(id: &str, control: &str, weight: u32) -> Point {
         }],
         tiers: Tier::ALL.to_vec(),
         roles: Vec::new(),
+        kind: None,
         classes: Vec::new(),
         needs: None,
         may_be_not_applicable: false,
@@ -180,6 +181,7 @@ pub(crate) fn supplier(systems: &[(&str, &[(ContextFact, u8)])]) -> Supplier {
         decisions_influenced: None,
         people_affected: None,
         upstream_models: Vec::new(),
+        sector: None,
         context: SystemContext::new(
             facts
                 .iter()
@@ -194,6 +196,7 @@ pub(crate) fn supplier(systems: &[(&str, &[(ContextFact, u8)])]) -> Supplier {
             country: None,
             website: None,
             roles: Vec::new(),
+            ai_act_roles: Vec::new(),
             contacts: Vec::new(),
         },
         systems: systems.iter().map(system).collect(),

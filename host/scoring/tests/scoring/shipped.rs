@@ -2,7 +2,8 @@
 
 use assay_catalogue::Catalogue;
 use assay_domain::{
-    ContextFact, Decision, EvidenceClass, Fact, FactValue, Observation, Quantity, Standing, Tier,
+    ContextFact, Decision, EvidenceClass, Fact, FactValue, Observation, Quantity, Sector, Standing,
+    Tier,
 };
 use assay_scoring::Verdict;
 
@@ -98,5 +99,25 @@ fn the_same_from_the_vendors_own_plugin_is_undecided() {
         let verdict = case.assess();
         assert_eq!(verdict.decision, Decision::Undecided);
         nothing_was_taken_off(&verdict);
+    }
+}
+
+/// The worse of what is declared and what the sector allows: a mild word in a sensitive sector changes nothing.
+#[test]
+fn a_sector_never_makes_the_tier_milder_and_a_sensitive_one_makes_a_mild_one_worse() {
+    for rating in 0..=4 {
+        let plain = case(rating).assess().tier;
+        for sector in Sector::ALL {
+            let mut case = case(rating);
+            case.supplier.systems[0].sector = Some(sector);
+            let tier = case.assess().tier;
+            // Tier 1 is the most critical and the least.
+            assert!(tier.tier <= plain.tier, "{sector:?} at {rating}");
+            if sector == Sector::General {
+                assert_eq!(tier, plain);
+            } else if rating == 0 {
+                assert!(tier.tier < plain.tier, "{sector:?}");
+            }
+        }
     }
 }

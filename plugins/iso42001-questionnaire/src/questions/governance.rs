@@ -7,21 +7,6 @@ use crate::{
     number::{Bound, Unit},
 };
 
-const OBJECTIVE: &[Choice] = &[
-    choice(
-        "measured",
-        "Number, owner and date, and the latest value is known",
-        Meaning::Pass,
-    ),
-    choice(
-        "set",
-        "Number, owner and date, not yet measured",
-        Meaning::Partial,
-    ),
-    choice("in-words", "An aim without a number", Meaning::Partial),
-    choice("no", "No objective", Meaning::No),
-];
-
 const INCIDENTS: &[Choice] = &[
     choice(
         "recorded",
@@ -122,10 +107,10 @@ const fn objective(
     practice(
         point,
         text,
-        "A number, an owner, a date and the latest value.",
+        "Number, owner and day, as in: at most 2 % difference; owner: head of ML; by 2027-06-30. The latest value in the comment.",
         "The objective with its latest value",
     )
-    .answered_by(Kind::Choice(OBJECTIVE))
+    .answered_by(Kind::Objective)
     .controls(controls)
 }
 
@@ -140,6 +125,7 @@ const fn procedure(
         "A procedure with date and version.",
         "The procedure",
     )
+    .dated()
     .controls(controls)
 }
 
@@ -178,22 +164,22 @@ pub(super) const ITEMS: &[Item] = &[
     objective(
         "objectives-fairness",
         &["iso42001.6.2", "iso42001.a.6.1.2", "iso42001.a.9.3", "dd.fairness"],
-        "Do you have a measurable objective for fairness?",
+        "What is your measurable objective for fairness, who owns it, and by when?",
     ),
     objective(
         "objectives-transparency",
         &["iso42001.6.2", "iso42001.a.6.1.2", "iso42001.a.9.3"],
-        "Do you have a measurable objective for transparency?",
+        "What is your measurable objective for transparency, who owns it, and by when?",
     ),
     objective(
         "objectives-accountability",
         &["iso42001.6.2", "iso42001.a.6.1.2", "iso42001.a.9.3"],
-        "Do you have a measurable objective for accountability?",
+        "What is your measurable objective for accountability, who owns it, and by when?",
     ),
     objective(
         "objectives-safety",
         &["iso42001.6.2", "iso42001.a.6.1.2", "iso42001.a.9.3"],
-        "Do you have a measurable objective for safety?",
+        "What is your measurable objective for safety, who owns it, and by when?",
     ),
     practice(
         "staff-training",
