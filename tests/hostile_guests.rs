@@ -135,15 +135,38 @@ async fn a_component_that_imports_files_or_sockets_is_refused_whatever_it_says()
 #[tokio::test]
 async fn a_plugin_without_the_grant_for_its_import_does_not_start() {
     let sandbox = Sandbox::new(&limits()).unwrap();
-    let plugin = load(&sandbox, "probes").await.unwrap();
-    assert!(plugin.imports().capabilities.contains(&Capability::Probe));
-    let denied = Admitted::new(&plugin, &Grants::without_network()).err();
-    assert_eq!(
-        denied,
-        Some(RunError::CapabilityDenied {
-            interface: "probe".to_owned()
-        })
-    );
+    for (name, capability) in [
+        ("probes", Capability::Probe),
+        ("offers", Capability::Handshake),
+    ] {
+        let plugin = load(&sandbox, name).await.unwrap();
+        assert!(plugin.imports().capabilities.contains(&capability));
+        let denied = Admitted::new(&plugin, &Grants::without_network()).err();
+        assert_eq!(
+            denied,
+            Some(RunError::CapabilityDenied {
+                interface: capability.name().to_owned()
+            })
+        );
+    }
+}
+
+/// What one capability brings is not granted with another.
+#[tokio::test]
+async fn a_handshake_is_a_capability_of_its_own_and_offline_none_is_made() {
+    let sandbox = Sandbox::new(&limits()).unwrap();
+    let plugin = load(&sandbox, "offers").await.unwrap();
+    assert!(!plugin.imports().capabilities.contains(&Capability::Probe));
+    let admitted = Admitted::new(&plugin, &Grants::all()).unwrap();
+    let report = admitted.run(request()).await;
+    let seen = &report.record.observations[0];
+    assert_eq!(seen.title.expose(), "offline");
+    assert_eq!(report.record.calls[0].function, "handshake.offer-many");
+    let again = admitted
+        .replay(&report.record, report.bodies)
+        .await
+        .unwrap();
+    assert_eq!(again, report.record.observations);
 }
 
 #[tokio::test]

@@ -120,12 +120,12 @@ pub(crate) const HOSTS: &[Host] = &[
     good("good"),
     // Versions.
     Host {
-        tls: "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;\nssl_ciphers ECDHE:@SECLEVEL=0;",
+        tls: "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;\nssl_ciphers ECDHE:!aNULL:!eNULL:@SECLEVEL=0;",
         expect: &[("tls-version", "fail")],
         ..good("old-versions-too")
     },
     Host {
-        tls: "ssl_protocols TLSv1;\nssl_ciphers ECDHE:@SECLEVEL=0;",
+        tls: "ssl_protocols TLSv1;\nssl_ciphers ECDHE:!aNULL:!eNULL:@SECLEVEL=0;",
         hides_http: true,
         expect: &[("tls-version", "fail")],
         ..good("old-version-only")

@@ -3,6 +3,7 @@
 mod addresses;
 mod budgets;
 mod faults;
+mod handshakes;
 mod secrets;
 mod server;
 mod tls;

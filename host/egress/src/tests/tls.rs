@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use assay_domain::{Endpoint, ProbeFailure, ProbeFailureKind};
+use assay_domain::{Endpoint, ProbeFailure, ProbeFailureKind, Verification};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -47,6 +47,7 @@ async fn a_good_connection_tells_its_version_cipher_and_chain() {
     assert_eq!(tls.version, "TLSv1.3");
     assert!(tls.cipher.starts_with("TLS13_"), "{}", tls.cipher);
     assert_eq!(tls.verification_error, None);
+    assert_eq!(tls.verification, Verification::Verified);
     assert_eq!(tls.chain.len(), 1);
     assert_eq!(tls.chain[0].names, ["localhost"]);
     assert_eq!(tls.chain[0].issuer, "CN=Assay test CA");
@@ -84,14 +85,24 @@ async fn a_server_without_a_common_version_is_called_too_old() {
 async fn bad_certificates_end_the_handshake_with_chain_and_reason() {
     let ca = Authority::new("Assay test CA");
     let other = Authority::new("Nobody's CA");
-    for (config, reason) in [
-        (ca.serves("localhost", 2020, 2021), "expired"),
-        (ca.serves("localhost", 2090, 2091), "not yet valid"),
-        (ca.serves("wrong.example", 2020, 2090), "wrong name"),
-        (other.serves("localhost", 2020, 2090), "unknown issuer"),
+    use Verification::{Expired, Name, NotYetValid, Untrusted};
+    for (config, reason, rule) in [
+        (ca.serves("localhost", 2020, 2021), "expired", Expired),
+        (
+            ca.serves("localhost", 2090, 2091),
+            "not yet valid",
+            NotYetValid,
+        ),
+        (ca.serves("wrong.example", 2020, 2090), "wrong name", Name),
+        (
+            other.serves("localhost", 2020, 2090),
+            "unknown issuer",
+            Untrusted,
+        ),
     ] {
         let failed = refused(config, &ca.pem).await;
         let tls = failed.tls.unwrap();
+        assert_eq!(tls.verification, rule);
         let error = tls.verification_error.unwrap();
         assert!(error.starts_with(reason), "{reason}: {error}");
         assert!(failed.message.contains(reason), "{}", failed.message);
