@@ -272,6 +272,10 @@ async fn evidence_that_is_not_there_is_held_against_the_plugin() {
         collected("invents_evidence").await,
         (vec!["evidence-not-found".to_owned(); 2], 0)
     );
+    assert_eq!(
+        collected("cites_unseen").await,
+        (vec!["evidence-not-found".to_owned(); 5], 0)
+    );
 }
 
 #[tokio::test]

@@ -231,3 +231,41 @@ fn hostile_plugins_end_as_typed_outcomes_beside_plugins_that_finish() {
     );
     assert_eq!(supplier["latest"]["verdict"]["complete"], false);
 }
+
+/// A stranger's plugin does not see what others observed; one that somebody vouches for runs after them, and what it cites of
+/// theirs is the evidence that the host checked then.
+#[test]
+fn a_plugin_that_sees_what_others_observed_runs_after_them_and_needs_to_be_vouched_for() {
+    let desk = proud_vendor();
+    desk.write(
+        "vendor/answers.toml",
+        "[answers.breach-notice]\nvalue = \"48\"\nanswered-on = 2026-10-01\n",
+    );
+    let digest = desk.plugin("sees_others");
+    let assess = |more: &str| {
+        desk.assay(&format!(
+            "assess vendor {FRESH} --format json --plugins checks {more}"
+        ))
+        .assessed()
+    };
+    let stranger = assess("");
+    assert_eq!(earned(&stranger, "sees-others"), []);
+    let denied = ("sees-others".to_owned(), "capability-denied".to_owned());
+    assert!(
+        results(&stranger).contains(&denied),
+        "{:?}",
+        results(&stranger)
+    );
+    let vouched = assess(&format!("--vouch {digest}"));
+    let seen = vouched["latest"]["observations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|seen| {
+            seen["provenance"]["plugin"]["id"] == "sees-others"
+                && seen["title"] == "iso42001-questionnaire said pass"
+        })
+        .unwrap();
+    assert_eq!(seen["evidence"][0]["kind"], "answer");
+    assert_eq!(seen["evidence"][0]["question"], "breach-notice");
+}

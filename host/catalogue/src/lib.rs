@@ -9,6 +9,7 @@ mod crosswalk;
 mod error;
 mod framework;
 mod load;
+mod measured;
 mod mission;
 mod point;
 mod policy;
@@ -22,6 +23,7 @@ pub use ai_act::{
 pub use crosswalk::{Credit, CreditLink, Crosswalk, Hint, Mapping, Relation};
 pub use error::{CatalogueError, Problem};
 pub use framework::{Control, EvidenceBy, Framework};
+pub use measured::{Measure, Measured};
 pub use mission::{Feature, Mission, MissionRow};
 pub use point::{ControlLink, Need, Point, PointKind, Scope};
 pub use policy::{
@@ -72,6 +74,8 @@ pub struct Catalogue {
     pub reader: ReaderLimits,
     /// What is different for a run that probes actively.
     pub active_limits: ActiveLimits,
+    /// How good the checks are.
+    pub measured: Measured,
     /// The duties that the product exists for, and what covers each.
     pub mission: Mission,
     /// The digest of each file by its name, in the order of names.

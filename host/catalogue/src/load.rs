@@ -14,7 +14,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     AiAct, AiActDates, Catalogue, CatalogueError, Crosswalk, EvidenceBy, Framework, Mapping,
-    Mission, Point, Policy, ProhibitedPractices, Scenario, Sectors,
+    Measured, Mission, Point, Policy, ProhibitedPractices, Scenario, Sectors,
     check::{self, Findings},
 };
 
@@ -38,6 +38,7 @@ const SINGLE: &[&str] = &[
     "crosswalk.toml",
     "eu-ai-act.toml",
     "limits.toml",
+    "measured.toml",
     "mission.toml",
     "policy.toml",
     "prohibited-practices.toml",
@@ -231,6 +232,8 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
     findings.dated("limits.toml", &limits.source, limits.as_of);
     let policy: Policy = files.parse("policy.toml")?;
     findings.dated("policy.toml", &policy.source, policy.as_of);
+    let measured: Measured = files.parse("measured.toml")?;
+    findings.dated("measured.toml", &measured.source, measured.as_of);
     let mission: Mission = files.parse("mission.toml")?;
     findings.dated("mission.toml", &mission.source, mission.as_of);
     let ai_act_dates: AiActDates = files.parse("ai-act-dates.toml")?;
@@ -265,6 +268,7 @@ fn assemble(files: &Files) -> Result<Catalogue, CatalogueError> {
         limits: limits.limits,
         reader: limits.reader,
         active_limits: limits.active,
+        measured,
         mission,
         digests: files.digests(),
     };

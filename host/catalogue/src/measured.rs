@@ -52,9 +52,11 @@ impl Measured {
 impl Measure {
     /// True when it stands behind a point.
     pub fn is_about(&self, point: &str) -> bool {
-        self.points.iter().any(|named| match named.strip_suffix('*') {
-            Some(start) => point.starts_with(start),
-            None => named == point,
-        })
+        self.points
+            .iter()
+            .any(|named| match named.strip_suffix('*') {
+                Some(start) => point.starts_with(start),
+                None => named == point,
+            })
     }
 }

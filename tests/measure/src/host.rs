@@ -3,11 +3,12 @@
 use std::{sync::Mutex, time::Duration};
 
 use assay_assessment::{
-    AssessmentRequest, Journal, JournalError, Library, PluginSource, Silent, Vouched, assess,
+    AssessmentRequest, DocumentReader, Journal, JournalError, Library, PluginSource, Silent,
+    Vouched, assess,
 };
 use assay_catalogue::Catalogue;
 use assay_domain::{FactValue, Observation, RunOutcome, Usage};
-use assay_sandbox::{CompileWorker, RunReport, Sandbox};
+use assay_sandbox::{CompileWorker, Compiler, Reader, RunReport, Sandbox};
 use futures::future::BoxFuture;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tokio::sync::Semaphore;
@@ -19,6 +20,7 @@ pub(crate) struct Host {
     catalogue: Catalogue,
     sandbox: Sandbox,
     library: Library,
+    reader: DocumentReader,
     as_of: Date,
 }
 
@@ -54,10 +56,16 @@ impl Host {
         let library = Library::load(&sandbox, None, &worker, &Vouched::default(), &sources)
             .await
             .map_err(|error| host(&error))?;
+        let (run, limits) = (catalogue.limits.clone(), catalogue.reader.clone());
+        let component = assay_bundle::READER.component;
+        let reader = DocumentReader::new(component, move || {
+            Reader::load(&run, &limits, None, &Compiler::InProcess, component)
+        });
         Ok(Self {
             catalogue,
             sandbox,
             library,
+            reader,
             as_of: Timestamp::now().to_zoned(TimeZone::UTC).date(),
         })
     }
@@ -75,7 +83,9 @@ impl Host {
             as_of: self.as_of,
             offline: case.endpoint.is_none(),
             carried: &[],
+            earlier: &[],
             sandbox: &self.sandbox,
+            reader: &self.reader,
         };
         let places = Semaphore::new(1);
         let assessment = assess(request, &places, &runs, &Silent)

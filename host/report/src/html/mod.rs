@@ -13,6 +13,7 @@ mod findings;
 mod framework;
 mod gap;
 mod matrix;
+mod measured;
 mod partials;
 mod parts;
 mod risks;
@@ -92,6 +93,7 @@ fn page(report: &Report<'_>) -> Markup {
                     (runs::section(report))
                     (appendix::history(report))
                     (appendix::arithmetic(report))
+                    (measured::measured(report))
                     (appendix::method(report))
                 }
                 footer {

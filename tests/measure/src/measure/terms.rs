@@ -87,7 +87,7 @@ pub(crate) async fn measure(path: &Path) -> Result<Terms, MeasureError> {
     let file: File = toml::from_str(&read(path)?)
         .map_err(|error| MeasureError::format(path, "a file of truths", error))?;
     let beside = path.parent().unwrap_or(Path::new("."));
-    let host = Host::with(&["document-reader", "contract-terms"]).await?;
+    let host = Host::with(&["contract-terms"]).await?;
     let mut by_point: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut places, mut unknown) = ((0, 0), (0, 0));
     let (mut took, mut mistakes) = (Vec::new(), Vec::new());
