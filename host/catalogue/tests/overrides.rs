@@ -46,7 +46,7 @@ fn a_file_of_the_folder_takes_the_place_of_the_embedded_one_and_its_digest_is_ke
     let embedded = Catalogue::embedded();
     assert_ne!(digest(&catalogue), digest(&embedded));
     assert_eq!(catalogue.limits, embedded.limits);
-    assert!(embedded.digests.is_sorted() && embedded.digests.len() == 13);
+    assert!(embedded.digests.is_sorted() && embedded.digests.len() == 14);
 }
 
 #[test]
@@ -117,17 +117,17 @@ fn an_impossible_date_or_an_unknown_tier_is_refused() {
 
 #[test]
 fn a_catalogue_that_does_not_fit_together_is_refused_with_the_place() {
-    let text = edited(CONTRACT, "\"dd.audit\"", "\"dd.odit\"");
-    let line = line_of(&text, "id = \"audit-right\"");
+    let text = edited(CONTRACT, "\"dd.customer-data\"", "\"dd.customer-dota\"");
+    let line = line_of(&text, "id = \"training-use\"");
     let message = refusal("points-contract.toml", &text);
     assert!(
         message.contains(&format!(
-            "points-contract.toml:{line}: `audit-right`: there is no control `dd.odit`"
+            "points-contract.toml:{line}: `training-use`: there is no control `dd.customer-dota`"
         )),
         "{message}"
     );
     assert!(
-        message.contains("`dd.audit`: no point supports this control"),
+        message.contains("`dd.customer-data`: no point supports this control"),
         "{message}"
     );
 }
