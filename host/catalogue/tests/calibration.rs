@@ -27,7 +27,9 @@ fn well_documented(point: &Point) -> u64 {
 
 fn is_clause(point: &Point) -> bool {
     const CLAUSES: &str = include_str!("../data/points-contract.toml");
-    CLAUSES.contains(&format!("id = \"{}\"", point.id))
+    const CLAUSES_OF_AI: &str = include_str!("../data/points-contract-ai.toml");
+    let id = format!("id = \"{}\"", point.id);
+    CLAUSES.contains(&id) || CLAUSES_OF_AI.contains(&id)
 }
 
 /// min(weighted mean, worst key + 2500), rounded down.

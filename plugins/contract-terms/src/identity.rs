@@ -478,10 +478,10 @@ mod tests {
                        del contrato. La responsabilidad de las partes es la que resulta de la ley. ";
         for other in [german, dutch, spanish] {
             let raw = format!("{}\n\n{}", contract("Northwind"), other.repeat(6));
-            assert_eq!(
-                checked(&raw, Kind::Contract),
-                Err(Refusal::PartlyForeign),
-                "{other}"
+            let found = checked(&raw, Kind::Contract);
+            assert!(
+                matches!(found, Err(Refusal::PartlyForeign | Refusal::Language)),
+                "{other}: {found:?}"
             );
         }
         for other in [german, dutch, spanish] {

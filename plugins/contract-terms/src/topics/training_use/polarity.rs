@@ -68,7 +68,7 @@ pub fn polarity(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
 }
 
 pub(super) fn said(text: &str, own: usize, parties: &Parties) -> Said {
-    if text.ends_with('?') {
+    if text.ends_with('?') || TITLE.is_in(text) {
         return Said::Nothing;
     }
     let trains = trainings(text, own);
@@ -106,7 +106,8 @@ fn said_of(text: &str, train: &Range<usize>, parties: &Parties) -> Said {
     if EXPLAINS.is_in(text) && !opts_out {
         return Said::Nothing;
     }
-    if is_customers_own(text, train, negated) || (PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text))
+    if (!opts_out && is_customers_own(text, train, negated))
+        || (PUBLIC_DATA.is_in(text) && !OWN_DATA.is_in(text))
     {
         return Said::Nothing;
     }
@@ -254,12 +255,17 @@ fn is_customers_own(text: &str, train: &Range<usize>, negated: bool) -> bool {
 fn is_held_back(text: &str, train: &Range<usize>, negated: bool, parties: &Parties) -> bool {
     let before = &text[..train.start];
     let subject = parties.subject(text, train.start);
-    if subject == Party::Supplier && !NOT_ALLOWED_YOU.is_in(before) {
+    // "We do not use what you provide to train": who is negated counts, not who stands nearest.
+    let at = negation(text, train).unwrap_or(train.start);
+    let negated_one = parties.subject(text, at);
+    if (subject == Party::Supplier || negated_one == Party::Supplier)
+        && !NOT_ALLOWED_YOU.is_in(before)
+    {
         return false;
     }
     let bans_use_of_supply = negated
         && BANS.is_in(text)
-        && SUPPLIER_THINGS.is_in(text)
+        && (SUPPLIER_THINGS.is_in(text) || YOU_AGREE.is_in(text))
         && !YOURS.is_in(text)
         && !OWN_MODELS.is_in(text);
     COMPETE.is_in(text)
@@ -268,6 +274,11 @@ fn is_held_back(text: &str, train: &Range<usize>, negated: bool, parties: &Parti
         || bans_use_of_supply
 }
 
+static YOU_AGREE: Pattern = Pattern::new(
+    r"\b(?:you|customer|users?|licensee) (?:agrees?|undertakes?|will not|must not|may not|shall not)\b",
+);
+/// "How personal information is used to train our models", without a full stop or a comma: a title.
+static TITLE: Pattern = Pattern::new(r"^(?:how|why|what|when) [^,.;]*$");
 static NOT_ALLOWED_YOU: Pattern = Pattern::new(
     r"\b(?:not|never)\b[^.;]{0,30}\b(?:allow|permit|entitle|authori[sz]e)[sd]? (?:you|customer|users?|licensee)\b",
 );
@@ -318,10 +329,11 @@ fn is_negated(text: &str, train: &Range<usize>) -> bool {
                 .find(&after[from..])
                 .is_some_and(|found| !JOINED.is_in(&after[from..][..found.end]))
         });
-    ruled_out || is_negated_before(text, train)
+    ruled_out || negation(text, train).is_some()
 }
 
-fn is_negated_before(text: &str, train: &Range<usize>) -> bool {
+/// The place of the negation that governs the training after it.
+fn negation(text: &str, train: &Range<usize>) -> Option<usize> {
     let before = &text[..train.start];
     let start = before.rfind(';').map_or(0, |at| at + 1);
     let clause = &before[start..];
@@ -340,7 +352,7 @@ fn is_negated_before(text: &str, train: &Range<usize>) -> bool {
         .find_all(clause)
         .filter(|found| !is_false(found))
         .last();
-    real.is_some_and(|found| {
+    real.filter(|found| {
         let between = &text[start + found.end..];
         let reach = train.end - (start + found.end);
         // The negation has to govern a use or the training itself; "the output does not include weights" promises nothing.
@@ -359,6 +371,7 @@ fn is_negated_before(text: &str, train: &Range<usize>) -> bool {
         };
         governs && !cut_off.is_in(&clause[found.end..])
     })
+    .map(|found| start + found.start)
 }
 
 /// Data of the customer's own, not just any personal data.
