@@ -199,7 +199,7 @@ fn every_key_of_the_template_is_accepted_when_its_comment_sign_is_taken_away() {
         .self_signed(&key)
         .unwrap();
     desk.write("acme-ai/internal-ca.pem", ca.pem());
-    for document in ["dpa.md", "iso-42001-certificate.md"] {
+    for document in ["dpa.md", "dpa-2025.md", "iso-42001-certificate.md"] {
         desk.write(&format!("acme-ai/evidence/{document}"), "# A document\n");
     }
     let printed = desk.assay("assess acme-ai --offline --as-of 2026-11-20");

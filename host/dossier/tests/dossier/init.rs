@@ -82,6 +82,7 @@ fn every_block_of_the_template_can_be_uncommented() {
     for (file, bytes) in [
         ("internal-ca.pem", "-----BEGIN CERTIFICATE-----"),
         ("evidence/dpa.md", "DPA"),
+        ("evidence/dpa-2025.md", "DPA of 2025"),
         ("evidence/iso-42001-certificate.md", "Certificate"),
     ] {
         fs::write(folder.join(file), bytes).expect("written");

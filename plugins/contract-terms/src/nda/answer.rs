@@ -53,7 +53,7 @@ fn given<'a>(cue: &'static Cue, text: &'a Text) -> impl Iterator<Item = Range<us
             if cue.own.is_some_and(|pattern| !pattern.is_in(own)) {
                 return false;
             }
-            let mut words = text.view(*number).full;
+            let mut words = with_lead(text, *number);
             for next in number + 1..=number + cue.following {
                 words.push(' ');
                 words.push_str(text.of(next));
@@ -62,4 +62,22 @@ fn given<'a>(cue: &'static Cue, text: &'a Text) -> impl Iterator<Item = Range<us
                 && !cue.none.iter().any(|pattern| pattern.is_in(&words))
         })
         .map(|(_, sentence)| sentence.plain.clone())
+}
+
+/// A sentence after what introduces its list. "The parties agree as follows:" introduces the whole agreement and says nothing
+/// about a single clause.
+fn with_lead(text: &Text, number: usize) -> String {
+    let lead_of = |number: usize| text.sentences().get(number)?.lead;
+    let lead = lead_of(number);
+    let outer = lead.and_then(lead_of);
+    let mut words = String::new();
+    for introduction in [outer, lead].into_iter().flatten() {
+        let introduction = text.of(introduction);
+        if !introduction.ends_with("follows:") {
+            words.push_str(introduction);
+            words.push(' ');
+        }
+    }
+    words.push_str(text.of(number));
+    words
 }

@@ -83,9 +83,9 @@ pub(super) static RETURN: Question = Question {
         none: &[&RECEIPT],
         own: Some(&GIVES_BACK),
         following: 0,
-        hits: Hits { right: 0, of: 0 },
+        hits: Hits { right: 21, of: 28 },
     }],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 31, of: 33 },
 };
 
 pub(super) static SURVIVAL: Question = Question {
@@ -103,7 +103,7 @@ pub(super) static SURVIVAL: Question = Question {
             none: &[&OF_COMPANIES],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 38, of: 40 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -111,10 +111,10 @@ pub(super) static SURVIVAL: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 3, of: 7 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 12, of: 14 },
 };
 
 pub(super) static KEEPING_COPIES: Question = Question {
@@ -132,7 +132,7 @@ pub(super) static KEEPING_COPIES: Question = Question {
             none: &[&KEPT_OTHERWISE],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 10, of: 11 },
         },
         Cue {
             verdict: Verdict::Contradicted,
@@ -140,8 +140,8 @@ pub(super) static KEEPING_COPIES: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 2, of: 6 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 32, of: 44 },
 };

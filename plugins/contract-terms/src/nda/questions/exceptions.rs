@@ -45,9 +45,9 @@ pub(super) static INDEPENDENT_DEVELOPMENT: Question = Question {
         none: &[],
         own: None,
         following: 0,
-        hits: Hits { right: 0, of: 0 },
+        hits: Hits { right: 39, of: 39 },
     }],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 21, of: 22 },
 };
 
 pub(super) static FROM_A_THIRD_PARTY: Question = Question {
@@ -65,7 +65,7 @@ pub(super) static FROM_A_THIRD_PARTY: Question = Question {
             none: &[&TELLS_OTHERS],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 40, of: 42 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -73,8 +73,8 @@ pub(super) static FROM_A_THIRD_PARTY: Question = Question {
             none: &[&TELLS_OTHERS],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 6, of: 7 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 11, of: 12 },
 };

@@ -88,7 +88,7 @@ pub(super) static MARKING: Question = Question {
             none: &[&OTHER_MARKS],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 5, of: 7 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -96,10 +96,10 @@ pub(super) static MARKING: Question = Question {
             none: &[&OTHER_MARKS],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 15, of: 20 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 29, of: 34 },
 };
 
 pub(super) static TECHNICAL_ONLY: Question = Question {
@@ -123,7 +123,7 @@ pub(super) static TECHNICAL_ONLY: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 34, of: 43 },
         },
         Cue {
             verdict: Verdict::Contradicted,
@@ -131,7 +131,7 @@ pub(super) static TECHNICAL_ONLY: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 4, of: 5 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -139,10 +139,10 @@ pub(super) static TECHNICAL_ONLY: Question = Question {
             none: &[&OTHER_KIND],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 1, of: 2 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 4, of: 11 },
 };
 
 pub(super) static SPOKEN_TOO: Question = Question {
@@ -160,7 +160,7 @@ pub(super) static SPOKEN_TOO: Question = Question {
             none: &[&SPOKEN_ELSE],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 39, of: 42 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -168,8 +168,8 @@ pub(super) static SPOKEN_TOO: Question = Question {
             none: &[&SPOKEN_ELSE],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 2, of: 3 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 12, of: 16 },
 };

@@ -57,6 +57,7 @@ static COMPELLED: Pattern = Pattern::new(concat!(
     r"|\bsubpoena",
     r"|\bcourt order",
     r"|\bby law\b",
+    r"|\b(?:court|authority|law) (?:may |might )?(?:orders?|requires?|compels?|demands?)\b",
 ));
 
 static HANDS_OVER: Pattern = Pattern::new(r"\b(?:disclos\w+|reveal|produc\w+|provid\w+)\b");
@@ -103,7 +104,7 @@ pub(super) static EMPLOYEES: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 51, of: 54 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -111,10 +112,10 @@ pub(super) static EMPLOYEES: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 1, of: 3 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 2, of: 4 },
 };
 
 pub(super) static THIRD_PARTIES: Question = Question {
@@ -132,7 +133,7 @@ pub(super) static THIRD_PARTIES: Question = Question {
             none: &[&EXCEPTED],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 1, of: 1 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -140,7 +141,7 @@ pub(super) static THIRD_PARTIES: Question = Question {
             none: &[&CARVED_OUT],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 36, of: 46 },
         },
         Cue {
             verdict: Verdict::Contradicted,
@@ -148,7 +149,7 @@ pub(super) static THIRD_PARTIES: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 7, of: 11 },
         },
         Cue {
             verdict: Verdict::Contradicted,
@@ -159,7 +160,7 @@ pub(super) static THIRD_PARTIES: Question = Question {
             hits: Hits { right: 0, of: 0 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 1, of: 3 },
 };
 
 pub(super) static COMPELLED_DISCLOSURE: Question = Question {
@@ -177,7 +178,7 @@ pub(super) static COMPELLED_DISCLOSURE: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 44, of: 45 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -188,7 +189,7 @@ pub(super) static COMPELLED_DISCLOSURE: Question = Question {
             hits: Hits { right: 0, of: 0 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 15, of: 16 },
 };
 
 pub(super) static TALKS_ARE_SECRET: Question = Question {
@@ -205,7 +206,7 @@ pub(super) static TALKS_ARE_SECRET: Question = Question {
         none: &[],
         own: None,
         following: 0,
-        hits: Hits { right: 0, of: 0 },
+        hits: Hits { right: 24, of: 29 },
     }],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 27, of: 32 },
 };

@@ -68,7 +68,7 @@ static GIVEN_BACK: Pattern = Pattern::new(r"\b(?:retain\w*|return\w*|destr\w+|re
 static OTHER_COPIES: Pattern = Pattern::new(concat!(
     r"\b(?:executed|confirmation|signed|certified|true) cop(?:y|ies)",
     r"|\bfacsimile",
-    r"|\bcop(?:y|ies) of (?:this|any (?:and all )?signed)",
+    r"|\bcop(?:y|ies) of (?:this|the notice|(?:any )?(?:and all )?signed|executed)",
 ));
 
 static NOTHING_GRANTED: Pattern = Pattern::new(concat!(
@@ -103,7 +103,7 @@ pub(super) static LIMITED_USE: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 2, of: 3 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -111,7 +111,7 @@ pub(super) static LIMITED_USE: Question = Question {
             none: &[&DEVELOPED],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 41, of: 43 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -119,10 +119,10 @@ pub(super) static LIMITED_USE: Question = Question {
             none: &[&DEVELOPED],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 4, of: 6 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 4, of: 9 },
 };
 
 pub(super) static REVERSE_ENGINEERING: Question = Question {
@@ -139,9 +139,9 @@ pub(super) static REVERSE_ENGINEERING: Question = Question {
         none: &[&FOUND_OUT],
         own: None,
         following: 0,
-        hits: Hits { right: 0, of: 0 },
+        hits: Hits { right: 7, of: 7 },
     }],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 53, of: 54 },
 };
 
 pub(super) static NO_LICENCE: Question = Question {
@@ -159,7 +159,7 @@ pub(super) static NO_LICENCE: Question = Question {
             none: &[&REMEDIES],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 33, of: 35 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -167,10 +167,10 @@ pub(super) static NO_LICENCE: Question = Question {
             none: &[],
             own: None,
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 4, of: 6 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 18, of: 20 },
 };
 
 pub(super) static COPYING: Question = Question {
@@ -188,7 +188,7 @@ pub(super) static COPYING: Question = Question {
             none: &[&COPIES_BY_CONSENT, &GIVEN_BACK],
             own: Some(&COPIES),
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 4, of: 9 },
         },
         Cue {
             verdict: Verdict::Entailed,
@@ -196,7 +196,7 @@ pub(super) static COPYING: Question = Question {
             none: &[&GIVEN_BACK, &COPIES_FORBIDDEN, &OTHER_COPIES],
             own: Some(&COPIES),
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 3, of: 3 },
         },
         Cue {
             verdict: Verdict::Contradicted,
@@ -204,8 +204,8 @@ pub(super) static COPYING: Question = Question {
             none: &[&GIVEN_BACK, &OTHER_COPIES],
             own: Some(&COPIES),
             following: 0,
-            hits: Hits { right: 0, of: 0 },
+            hits: Hits { right: 5, of: 10 },
         },
     ],
-    silence: Hits { right: 0, of: 0 },
+    silence: Hits { right: 38, of: 39 },
 };
