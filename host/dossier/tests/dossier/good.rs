@@ -337,3 +337,18 @@ fn one_changed_byte_changes_one_digest() {
         .collect();
     assert_eq!(changed, ["evidence/b.md"]);
 }
+
+/// Consent is a word of its own, and a number can only make it smaller.
+#[test]
+fn active_probes_are_granted_by_a_word() {
+    let granted = |lines: &str| {
+        let text =
+            format!("{SUPPLIER}\n[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\n{lines}");
+        let folder = folder(&[("supplier.toml", text.as_bytes())]);
+        open(folder.path()).supplier.endpoints[0].active_requests
+    };
+    assert_eq!(granted(""), None);
+    assert_eq!(granted("active = false\n"), None);
+    assert_eq!(granted("active = true\n"), Some(u32::MAX));
+    assert_eq!(granted("active = true\nactive-requests = 250\n"), Some(250));
+}
