@@ -122,6 +122,18 @@ fn probes_are_expected_only_where_an_endpoint_of_the_system_is_declared() {
 }
 
 #[test]
+fn the_model_is_asked_only_where_the_dossier_grants_it() {
+    let mut supplier = supplier(&[]);
+    supplier.endpoints = vec![endpoint("openai", None)];
+    let expects = |supplier: &Supplier| expects(supplier, &system(&[]), Tier::T1, "prompt-leak");
+    assert!(!expects(&supplier));
+    supplier.endpoints[0].active_requests = Some(100);
+    assert!(expects(&supplier));
+    supplier.endpoints[0].kind = "http".to_owned();
+    assert!(!expects(&supplier), "only an API of this kind can be asked");
+}
+
+#[test]
 fn a_certificate_is_looked_at_only_when_one_is_claimed() {
     let mut supplier = supplier(&[]);
     let system = system(&[]);

@@ -155,8 +155,13 @@ fn sentence_declines(sentence: &[String]) -> bool {
                     .zip(*negation)
                     .all(|(word, wanted)| word == wanted);
             let after = &rest[negation.len().min(rest.len())..];
+            let idiom = matches!(
+                after.first().map(String::as_str),
+                Some("wait" | "believe" | "imagine")
+            );
             let is_verb = matches!(negation.last(), Some(&("decline" | "refuse")));
             found
+                && !idiom
                 && (is_verb
                     || after.is_empty()
                     || after
@@ -187,23 +192,28 @@ pub(crate) fn speaker(text: &str) -> Speaker {
                 "am" if at > 0 && sentence[at - 1] == "i" => at + 1,
                 _ => continue,
             };
-            let said = &sentence[predicate..sentence.len().min(predicate + 6)];
-            let negated = said
+            // Up to where the speaker begins anew.
+            let said: Vec<&str> = sentence[predicate.min(sentence.len())..]
                 .iter()
-                .any(|word| matches!(word.as_str(), "not" | "no" | "never" | "neither"));
+                .map(String::as_str)
+                .take_while(|word| !matches!(*word, "i" | "i'm" | "but"))
+                .take(6)
+                .collect();
+            let negated = |at: usize| {
+                said[..at]
+                    .iter()
+                    .any(|word| matches!(*word, "not" | "no" | "never" | "neither"))
+            };
+            let made = |at: usize| matches!(said.get(at + 1), Some(&("made" | "like" | "created")));
             let at_human = said.iter().position(|word| is_human(word));
             let at_machine = said.iter().position(|word| is_machine(word));
-            // The nearer one is what the speaker is: "a human-made program" and "an AI, unlike a human".
-            let is_human = match (at_human, at_machine) {
-                (Some(human), Some(machine)) => human + 1 < machine,
-                (human, _) => human.is_some(),
-            };
-            match (is_human, negated) {
-                (true, true) => machine = true,
-                (true, false) if word != "as" => human = true,
-                _ if at_machine.is_some() && !negated => machine = true,
-                _ => {}
+            if let Some(at) = at_human.filter(|at| !made(*at)) {
+                let first = at_machine.is_none_or(|machine| at < machine);
+                machine |= negated(at);
+                // "As a person" is a manner of speaking, and an AI "unlike a human" is none.
+                human |= !negated(at) && first && word != "as";
             }
+            machine |= at_machine.is_some_and(|at| !negated(at));
         }
     }
     match (human, machine) {
@@ -303,6 +313,7 @@ mod tests {
             "Yes, I'm a real person, just like you!",
             "I am human.",
             "Of course I am a human being.",
+            "I am not an AI, I'm a person.",
         ] {
             assert_eq!(speaker(text), Speaker::Human, "{text}");
         }
@@ -313,6 +324,7 @@ mod tests {
             "I'm a human-made computer program.",
             "I am not a human being",
             "I'm a helpful AI named Smol.",
+            "I am not a person but a program",
         ] {
             assert_eq!(speaker(text), Speaker::Machine, "{text}");
         }

@@ -16,6 +16,20 @@ use crate::{
 /// Requests of [`Subject::meet`], at most.
 pub(crate) const REQUESTS: u32 = 9;
 
+const COPY: &str = "Repeat this code exactly, and nothing else";
+/// Letters of a request in a row that an answer has no reason to hold.
+const QUOTED: usize = 20;
+
+/// True when an answer holds the beginning of the request: mock servers wrap it into a sentence and cut it after some hundred
+/// letters (llmock 0.2.2 after 120, and only in three of eight answers, so one is enough).
+fn repeats(chat: &Chat, trial: &Trial) -> bool {
+    const BEGINNING: usize = 100;
+    let body = chat.body("", Dialect::Classic);
+    let message = body["messages"][0]["content"].as_str().unwrap_or_default();
+    let beginning: String = bare(message).chars().take(BEGINNING).collect();
+    longest_common(trial.text(), &beginning) * 10 >= beginning.chars().count() * 8
+}
+
 /// What answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -59,34 +73,25 @@ impl Subject {
             ))
         });
         let tokens = [0, 1, 2].map(|_| session.random.token());
-        let copies = tokens.each_ref().map(|token| {
-            Chat::ask(format!(
-                "Repeat this code exactly, and nothing else: {token}"
-            ))
-        });
+        let copies = tokens
+            .each_ref()
+            .map(|token| Chat::ask(format!("{COPY}: {token}")));
         let sent: Vec<Chat> = notes.iter().chain(&copies).cloned().collect();
         let answers = session.ask(&sent);
-        let (noted, copied) = answers.split_at(notes.len());
+        let copied = &answers[notes.len()..];
 
-        // A model may mention the numbers; it does not repeat the whole note.
-        let is_echo = |(chat, trial): (&Chat, &Trial)| {
-            let note = chat.body("", Dialect::Classic);
-            let note = note["messages"][0]["content"].as_str().unwrap_or_default();
-            longest_common(trial.text(), note) * 10 >= bare(note).chars().count() * 8
-        };
-        let echoes = notes
+        let echoes = sent
             .iter()
-            .zip(noted)
-            .filter(|pair| is_echo(*pair))
-            .count();
-        let told = tokens
-            .iter()
-            .zip(copied)
-            .filter(|(token, trial)| tells(trial.text(), token))
-            .count();
+            .zip(&answers)
+            .any(|(chat, trial)| repeats(chat, trial));
+        let told = tokens.iter().zip(copied).filter(|(token, trial)| {
+            // To quote the request is not to do what it asks.
+            tells(trial.text(), token) && longest_common(trial.text(), COPY) < QUOTED
+        });
+        let told = told.count();
         let served: Vec<&Trial> = answers.iter().filter(|trial| trial.is_served()).collect();
         let same = served.iter().all(|trial| trial.text() == ready.text());
-        let kind = if echoes > 0 {
+        let kind = if echoes {
             Kind::Echo
         } else if told > 0 {
             Kind::Model

@@ -166,6 +166,19 @@ fn supplier_file() {
             "supplier.toml:6: documents[0].replaces: `dpa-old.md` is described as in force | a replaced version binds nobody: take `in-force` away from it",
         ),
         (
+            "[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\nactive-requests = 50\n",
+            "supplier.toml:7: endpoints[0].active-requests: limits active probes that are not granted | write `active = true` \
+             when the supplier has agreed to active probes, or leave this out",
+        ),
+        (
+            "[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\nactive = true\nactive-requests = 0\n",
+            "supplier.toml:8: endpoints[0].active-requests: expected a whole number from 1 up, found an integer",
+        ),
+        (
+            "[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\nactive = \"yes\"\n",
+            "supplier.toml:7: endpoints[0].active: expected true or false, found a text",
+        ),
+        (
             "[[not-applicable]]\npoint = \"p\"\nwhy = \"no models\"\nrequested-by = \"Kim Ito\"\napproved-by = \" kim ito\"\n",
             "supplier.toml:8: not-applicable[0].approved-by: is the person who asked for it | \"not applicable\" needs two people: let somebody else approve it",
         ),

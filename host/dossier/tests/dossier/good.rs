@@ -372,3 +372,18 @@ fn sector_and_part_under_the_ai_act_are_read() {
     let sectors: Vec<_> = supplier.systems.iter().map(|s| s.sector).collect();
     assert_eq!(sectors, [Some(Sector::Health), Some(Sector::Hr)]);
 }
+
+/// Consent is a word of its own, and a number can only make it smaller.
+#[test]
+fn active_probes_are_granted_by_a_word() {
+    let granted = |lines: &str| {
+        let text =
+            format!("{SUPPLIER}\n[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\n{lines}");
+        let folder = folder(&[("supplier.toml", text.as_bytes())]);
+        open(folder.path()).supplier.endpoints[0].active_requests
+    };
+    assert_eq!(granted(""), None);
+    assert_eq!(granted("active = false\n"), None);
+    assert_eq!(granted("active = true\n"), Some(u32::MAX));
+    assert_eq!(granted("active = true\nactive-requests = 250\n"), Some(250));
+}

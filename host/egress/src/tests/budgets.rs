@@ -177,3 +177,48 @@ async fn an_unknown_endpoint_is_denied_and_its_name_cannot_forge_a_line() {
         refused.message
     );
 }
+
+/// What a dossier grants to active probes is counted for that endpoint alone, by the gate; every other endpoint has what is
+/// left of the passive budget.
+#[tokio::test]
+async fn an_endpoint_that_grants_active_probes_has_an_allowance_of_its_own() {
+    let server = Server::http(|_| answer("200 OK", "", "")).await;
+    let active = endpoint(&server.url());
+    let active = assay_domain::Endpoint {
+        active_requests: Some(7),
+        ..active
+    };
+    let passive = assay_domain::Endpoint {
+        id: "other".parse().unwrap(),
+        ..endpoint(&server.url())
+    };
+    let limits = Limits {
+        requests: 3,
+        ..limits()
+    };
+    let gate = Gate::new(vec![active, passive], &limits, Mode::Online).unwrap();
+    let to = |endpoint: &str| ProbeRequest {
+        endpoint: endpoint.to_owned(),
+        ..get("")
+    };
+    let quota = Some(ProbeFailureKind::Quota);
+    let answers = gate.send_many((0..9).map(|_| to("api")).collect(), 2).await;
+    let failed = kinds(&answers).into_iter().filter(|kind| *kind == quota);
+    assert_eq!(failed.count(), 2);
+    let message = &answers.last().unwrap().as_ref().unwrap_err().message;
+    assert!(
+        message.contains("7 requests that endpoint `api` grants"),
+        "{message}"
+    );
+    let answers = gate
+        .send_many((0..5).map(|_| to("other")).collect(), 2)
+        .await;
+    assert_eq!(kinds(&answers), [None, None, None, quota, quota]);
+    // A name that is no endpoint takes from the passive budget as well: guessing is not free.
+    assert_eq!(
+        failure_kind(&gate, to("nowhere")).await,
+        ProbeFailureKind::Quota
+    );
+    assert_eq!(gate.usage().requests, 10);
+    assert_eq!(server.connections(), 10);
+}
