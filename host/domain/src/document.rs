@@ -86,6 +86,9 @@ pub enum MediaType {
     /// `text/html`.
     #[serde(rename = "text/html")]
     Html,
+    /// `application/json`.
+    #[serde(rename = "application/json")]
+    Json,
     /// Anything else: bytes only.
     #[serde(rename = "application/octet-stream")]
     Bytes,
@@ -98,6 +101,7 @@ impl MediaType {
             Self::Plain => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Json => "application/json",
             Self::Bytes => "application/octet-stream",
         }
     }

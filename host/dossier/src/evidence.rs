@@ -233,7 +233,7 @@ fn content(bytes: Vec<u8>, media_type: MediaType) -> DocumentContent {
         reason,
     };
     if media_type == MediaType::Bytes {
-        let reason = "only .txt, .md and .html files are read as text".to_owned();
+        let reason = "only .txt, .md, .html and .json files are read as text".to_owned();
         return not_text(bytes, reason);
     }
     match String::from_utf8(bytes) {

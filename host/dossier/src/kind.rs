@@ -40,6 +40,7 @@ pub(crate) fn media_type(id: &str) -> MediaType {
         Some("txt" | "text") => MediaType::Plain,
         Some("md" | "markdown") => MediaType::Markdown,
         Some("html" | "htm") => MediaType::Html,
+        Some("json") => MediaType::Json,
         _ => MediaType::Bytes,
     }
 }
@@ -70,6 +71,7 @@ mod tests {
     #[test]
     fn only_the_last_extension_counts() {
         assert_eq!(media_type("a/terms.HTML"), MediaType::Html);
+        assert_eq!(media_type("bom.cdx.json"), MediaType::Json);
         assert_eq!(media_type("terms.md.exe"), MediaType::Bytes);
         assert_eq!(media_type("folder.md/file"), MediaType::Bytes);
     }

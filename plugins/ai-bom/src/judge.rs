@@ -272,7 +272,7 @@ fn fresh(bills: &[&Source], as_of: Date) -> Observation {
     let places: Vec<(&Source, Place)> = [bill.timestamp.as_ref(), serial]
         .into_iter()
         .flatten()
-.map(|named| (*source, named.at.clone()))
+        .map(|named| (*source, named.at.clone()))
         .collect();
     quoted(observation, &places)
 }

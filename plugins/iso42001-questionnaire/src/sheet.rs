@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay_sdk::{Answer, CertificateClaim, Date, Document, Run, is_placeholder, LegalName};
+use assay_sdk::{Answer, CertificateClaim, Date, Document, LegalName, Run, is_placeholder};
 
 use crate::item::Item;
 

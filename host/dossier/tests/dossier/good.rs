@@ -267,7 +267,7 @@ fn what_is_not_text_is_bytes_with_a_reason() {
         [
             "it is not UTF-8 at byte 5",
             "it has a NUL at byte 4",
-            "only .txt, .md and .html files are read as text",
+            "only .txt, .md, .html and .json files are read as text",
             "text",
         ]
     );
