@@ -86,6 +86,9 @@ pub enum MediaType {
     /// `text/html`.
     #[serde(rename = "text/html")]
     Html,
+    /// `application/json`.
+    #[serde(rename = "application/json")]
+    Json,
     /// `application/pdf`.
     #[serde(rename = "application/pdf")]
     Pdf,
@@ -107,6 +110,7 @@ impl MediaType {
             Self::Plain => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Json => "application/json",
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -116,7 +120,7 @@ impl MediaType {
 
     /// True when the bytes are the text.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Plain | Self::Markdown | Self::Html)
+        matches!(self, Self::Plain | Self::Markdown | Self::Html | Self::Json)
     }
 }
 

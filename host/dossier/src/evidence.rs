@@ -257,7 +257,8 @@ fn content(bytes: Vec<u8>, media_type: MediaType) -> DocumentContent {
         reason,
     };
     if media_type == MediaType::Bytes {
-        let reason = "only .pdf, .docx, .xlsx, .html, .md and .txt files are read".to_owned();
+        let reason =
+            "only .pdf, .docx, .xlsx, .html, .md, .txt and .json files are read".to_owned();
         return not_text(bytes, reason);
     }
     // Two programs may take such a file for two documents: what a person sees in one is not what is read in the other.

@@ -40,6 +40,7 @@ pub fn media_type(id: &str) -> MediaType {
         Some("txt" | "text") => MediaType::Plain,
         Some("md" | "markdown") => MediaType::Markdown,
         Some("html" | "htm") => MediaType::Html,
+        Some("json") => MediaType::Json,
         Some("pdf") => MediaType::Pdf,
         Some("docx") => MediaType::Docx,
         Some("xlsx") => MediaType::Xlsx,
@@ -74,6 +75,7 @@ mod tests {
     fn only_the_last_extension_counts() {
         assert_eq!(media_type("a/terms.HTML"), MediaType::Html);
         assert_eq!(media_type("MSA.PDF"), MediaType::Pdf);
+        assert_eq!(media_type("bom.cdx.json"), MediaType::Json);
         assert_eq!(media_type("terms.md.exe"), MediaType::Bytes);
         assert_eq!(media_type("macros.docm"), MediaType::Bytes);
         assert_eq!(media_type("folder.md/file"), MediaType::Bytes);

@@ -65,9 +65,11 @@ pub(crate) fn mismatch(bytes: &[u8], promised: MediaType) -> Option<String> {
             }
         }
         // A text may begin with anything but what makes other programs open it as something else.
-        MediaType::Plain | MediaType::Markdown | MediaType::Html => signature(bytes)
-            .filter(|_| !bytes.starts_with(b"MZ"))
-            .map(|found| is_not("text", Some(found))),
+        MediaType::Plain | MediaType::Markdown | MediaType::Html | MediaType::Json => {
+            signature(bytes)
+                .filter(|_| !bytes.starts_with(b"MZ"))
+                .map(|found| is_not("text", Some(found)))
+        }
         MediaType::Bytes => None,
     }
 }

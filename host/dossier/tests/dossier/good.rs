@@ -286,7 +286,7 @@ fn what_is_not_text_is_bytes_with_a_reason() {
             "it has a NUL at byte 4",
             "unread",
             "text",
-            "only .pdf, .docx, .xlsx, .html, .md and .txt files are read",
+            "only .pdf, .docx, .xlsx, .html, .md, .txt and .json files are read",
         ]
     );
     assert_eq!(
