@@ -39,7 +39,7 @@ pub use bindings::assay::plugin::{
     findings::Seen,
     handshake::{Acceptance, Offer, Refusal},
     history::PastObservation,
-    probe::{Certificate, Endpoint, Exchange, Failure, Request, TlsFacts},
+    probe::{Endpoint, Exchange, Failure, Request},
     supplier::{AiSystem, CertificateClaim, Profile, SubProcessor},
     types::{
         Certificate, CertificateField, Evidence, Fact, FactValue, Observation, Quantity, Span,

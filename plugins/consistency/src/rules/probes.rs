@@ -42,7 +42,7 @@ const DISPROOFS: &[Disproof] = &[
     Disproof {
         claim: "upstream-models",
         choices: &[],
-        shown: "ai-bom-upstream",
+        shown: "bom-upstream",
         outcomes: FAIL,
         severity: Severity::High,
         title: "the bill of materials names a model that the supplier does not",
@@ -51,7 +51,7 @@ const DISPROOFS: &[Disproof] = &[
     Disproof {
         claim: "retention",
         choices: &[],
-        shown: "api-retention",
+        shown: "response-retention",
         outcomes: FAIL,
         severity: Severity::High,
         title: "the API gives out what should have been deleted",

@@ -8,7 +8,7 @@ use crate::text::View;
 
 /// The topic.
 pub const TOPIC: Topic = Topic {
-    point: "ai-disclosure",
+    point: "ai-disclosure-duty",
     title: "Disclosure of AI components",
     controls: &["dd.upstream", "iso42001.a.4.2"],
     ask: "Ask for a list of every AI component in the service, own or third-party, kept current.",

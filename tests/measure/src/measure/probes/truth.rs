@@ -94,6 +94,22 @@ pub(super) fn points(probe: &str) -> Vec<&str> {
         "headers-api-profile" | "headers" => vec!["security-headers"],
         "rate-limit-headers" | "rate-limit" => vec!["rate-limit-signals"],
         "security.txt" => vec!["security-txt"],
+        "openapi"
+        | "docs-exposure"
+        | "openapi-exposure"
+        | "openapi/docs exposure"
+        | "docs"
+        | "metrics-exposure" => {
+            vec!["management-exposure"]
+        }
+        "injection-canary" => vec!["injection"],
+        "pii-minimisation" => vec!["pii-in-errors"],
+        "retention" | "retention/zdr" | "zdr" => vec!["response-retention"],
+        "drift" => vec!["behaviour-drift"],
+        "latency/availability" => vec!["latency", "availability"],
+        "data-residency" => vec!["data-residency-hints"],
+        "sub-processor" => vec!["sub-processor-hints"],
+        "well-known" | "well-known AI docs" => vec!["ai-documents"],
         other => vec![other],
     }
 }
