@@ -4,10 +4,8 @@ Every tool that is not installed is named on standard error and skipped; the tes
 """
 
 import pathlib
-import shutil
 import subprocess
 import sys
-import textwrap
 
 source = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
 out = pathlib.Path(sys.argv[2])
@@ -83,26 +81,23 @@ def _(path):
     writer.close()
 
 
-@tool("groff.pdf")
-def _(path):
+def groff(device):
     lines = [".nr PS 11", ".nr VS 13"]
     for heading, text in blocks:
         # A line that begins with a dot or an apostrophe would be a request.
         lines += [".SH" if heading else ".PP", "\\&" + text]
-    with open(path, "wb") as file:
-        subprocess.run(["groff", "-Kutf8", "-ms", "-Tpdf"], input="\n".join(lines).encode(), stdout=file,
-                       stderr=subprocess.DEVNULL, check=True)
+    command = ["groff", "-Kutf8", "-ms", f"-T{device}"]
+    return subprocess.run(command, input="\n".join(lines).encode(), capture_output=True, check=True).stdout
+
+
+@tool("groff.pdf")
+def _(path):
+    path.write_bytes(groff("pdf"))
 
 
 @tool("ghostscript.pdf")
 def _(path):
-    if not (shutil.which("enscript") and shutil.which("ps2pdf")):
-        raise FileNotFoundError("enscript or ps2pdf")
-    plain = "\n\n".join("\n".join(textwrap.wrap(text, 80, break_on_hyphens=False)) for _, text in blocks)
-    latin = plain.translate({0x2014: "-", 0x20AC: "EUR ", 0x201C: '"', 0x201D: '"', 0x2019: "'"})
-    done = subprocess.run(["enscript", "-q", "-B", "-X", "88591", "-p", "-"], input=latin.encode("latin-1"),
-                          capture_output=True, check=True)
-    subprocess.run(["ps2pdf", "-", str(path)], input=done.stdout, check=True)
+    subprocess.run(["ps2pdf", "-", str(path)], input=groff("ps"), check=True)
 
 
 @tool("qpdf-encrypted.pdf")

@@ -21,6 +21,8 @@ const MAX_DEPTH: usize = 16;
 const MAX_SAVED: usize = 256;
 /// Operands of one operator; a `TJ` array is one.
 const MAX_OPERANDS: usize = 65_536;
+/// Bytes of a string whose spacing moves what comes next. Ghostscript places single words so.
+const MAX_MOVED: usize = 4;
 /// Parents of a page that are asked for what it inherits.
 const MAX_PARENTS: usize = 64;
 
@@ -389,6 +391,8 @@ impl Interpreter<'_> {
         let Some(font) = state.font.clone() else {
             return Ok(());
         };
+        // Spacing in a long string sets its letters apart; in a short one it moves what comes next, as a space does.
+        let spaced = bytes.len() > MAX_MOVED;
         for shown in font.show(bytes) {
             self.budget.glyph()?;
             let spacing = if shown.is_space {
@@ -409,7 +413,14 @@ impl Interpreter<'_> {
             .then(*text)
             .then(state.matrix);
             *text = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(*text);
-            let after = text.then(state.matrix);
+            let back = if spaced {
+                0.0
+            } else {
+                -state.character_spacing * state.scale
+            };
+            let after = Matrix([1.0, 0.0, 0.0, 1.0, back, 0.0])
+                .then(*text)
+                .then(state.matrix);
             self.paint(&painted, &after, &font, state, shown.text);
         }
         Ok(())
