@@ -97,14 +97,14 @@ fn controls(framework: &Framework, findings: &mut Findings<'_>) {
 
 fn links(catalogue: &Catalogue, point: &Point, findings: &mut Findings<'_>) {
     let id = point.id.as_str();
-    if point.controls.is_empty() {
-        findings.about(id, "the point supports no control");
+    match (point.controls.is_empty(), point.tiers.is_empty()) {
+        (true, false) => findings.about(id, "the point supports no control"),
+        (false, true) => findings.about(id, "the point is expected in no tier"),
+        // Informational when both are empty.
+        (true, true) | (false, false) => {}
     }
     let linked = point.controls.iter().map(|l| (&l.control, l.weight));
     weighted(catalogue, id, linked, findings);
-    if point.tiers.is_empty() {
-        findings.about(id, "the point is expected in no tier");
-    }
     for tier in point.required_class.keys() {
         if !point.tiers.contains(tier) {
             findings.about(

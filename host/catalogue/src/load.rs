@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = embedded![
     "iso42001.toml",
     "limits.toml",
     "mission.toml",
+    "points-clauses.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",
@@ -41,6 +42,7 @@ const FILES: &[(&str, &str)] = embedded![
 
 const FRAMEWORKS: &[&str] = &["api-security.toml", "due-diligence.toml", "iso42001.toml"];
 const POINTS: &[&str] = &[
+    "points-clauses.toml",
     "points-contract.toml",
     "points-iso42001-annex-a.toml",
     "points-iso42001-clauses.toml",

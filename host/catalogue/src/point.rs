@@ -21,9 +21,9 @@ pub struct Point {
     pub ask: String,
     /// Whether it is about the supplier or about each AI system.
     pub scope: Scope,
-    /// The controls that it supports.
+    /// The controls that it supports. None for an informational point, see [`Point::is_informational`].
     pub controls: Vec<ControlLink>,
-    /// In which tiers it is expected.
+    /// In which tiers it is expected. None for an informational point.
     pub tiers: Vec<Tier>,
     /// For which roles it is expected; empty for all.
     #[serde(default)]
@@ -40,6 +40,14 @@ pub struct Point {
     /// The evidence class below which a determinate outcome is only enough for a condition; by tier, absent means any.
     #[serde(default)]
     pub required_class: BTreeMap<Tier, EvidenceClass>,
+}
+
+impl Point {
+    /// True for a point that is shown and never counts: it supports no control and is expected in no tier, so neither a pass nor
+    /// silence about it changes a level or a verdict.
+    pub fn is_informational(&self) -> bool {
+        self.controls.is_empty() && self.tiers.is_empty()
+    }
 }
 
 /// What a point is about.

@@ -6,7 +6,7 @@ use crate::clause::Value;
 use crate::identity::Kind;
 use crate::policy::Policy;
 use crate::weigh::Finding;
-use crate::{Source, Supplier, read_all, topics};
+use crate::{Source, Supplier, presence, read_all, topics};
 
 /// Reads contracts and says what they bind the supplier to.
 #[derive(Debug)]
@@ -36,9 +36,15 @@ impl Plugin for ContractTerms {
             .capability("documents", "the text of the documents")
             .capability("log", "to say which documents were refused")
             .settings_schema(Policy::SCHEMA);
-        topics::ALL.iter().fold(descriptor, |descriptor, topic| {
+        let descriptor = topics::ALL.iter().fold(descriptor, |descriptor, topic| {
             descriptor.point(topic.point, topic.controls)
-        })
+        });
+        // They support no control: that a clause is there does not make it a good one.
+        presence::category::ALL
+            .iter()
+            .fold(descriptor, |descriptor, category| {
+                descriptor.point(category.point, &[])
+            })
     }
 
     fn assess(run: &Run) -> Result<Vec<Observation>, String> {
@@ -75,11 +81,20 @@ impl Plugin for ContractTerms {
                 );
             }
         }
-        Ok(report
+        let quoted = Quoted {
+            documents: &documents,
+            sources: &sources,
+            read: &report.read,
+        };
+        let findings = report
             .findings
             .iter()
-            .map(|finding| observation(finding, &documents, &sources, &report.read))
-            .collect())
+            .map(|finding| observation(finding, &documents, &sources, &report.read));
+        let clauses = report.clauses.iter().map(|found| {
+            let observation = presence::observation::observation(found, &sources, &report.read);
+            quoted.quote(observation, &found.quotes)
+        });
+        Ok(findings.chain(clauses).collect())
     }
 }
 
@@ -118,25 +133,50 @@ fn observation(
             .extra
             .push(("contradiction".to_owned(), "true".to_owned()));
     }
-    for (number, plain) in &finding.quotes {
-        let quoted = documents
-            .get(*number)
-            .zip(
-                sources
-                    .get(*number)
-                    .and_then(|source| source.text.as_deref()),
-            )
-            .zip(read.get(*number).and_then(|read| read.text.as_ref().ok()));
-        if let Some((((document, _), raw), text)) = quoted {
-            let range = text.source(plain.clone());
-            let end = raw.floor_char_boundary(range.end.min(range.start + LONGEST_QUOTE));
-            observation = observation.quote(Span {
-                document: document.info().id.clone(),
-                start: range.start as u64,
-                end: end as u64,
-                text: raw[range.start..end].to_owned(),
-            });
+    let quoted = Quoted {
+        documents,
+        sources,
+        read,
+    };
+    quoted.quote(observation, &finding.quotes)
+}
+
+/// What is needed to quote from the sources.
+struct Quoted<'a> {
+    documents: &'a [(Document, Kind)],
+    sources: &'a [Source],
+    read: &'a [crate::Read],
+}
+
+impl Quoted<'_> {
+    /// Adds quotes: numbers of sources and ranges of their plain text.
+    fn quote(
+        &self,
+        mut observation: Observation,
+        quotes: &[(usize, std::ops::Range<usize>)],
+    ) -> Observation {
+        for (number, plain) in quotes {
+            let raw = self
+                .sources
+                .get(*number)
+                .and_then(|source| source.text.as_deref());
+            let text = self
+                .read
+                .get(*number)
+                .and_then(|read| read.text.as_ref().ok());
+            if let Some((((document, _), raw), text)) =
+                self.documents.get(*number).zip(raw).zip(text)
+            {
+                let range = text.source(plain.clone());
+                let end = raw.floor_char_boundary(range.end.min(range.start + LONGEST_QUOTE));
+                observation = observation.quote(Span {
+                    document: document.info().id.clone(),
+                    start: range.start as u64,
+                    end: end as u64,
+                    text: raw[range.start..end].to_owned(),
+                });
+            }
         }
+        observation
     }
-    observation
 }

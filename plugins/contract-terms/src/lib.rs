@@ -13,6 +13,7 @@ pub mod number;
 mod pattern;
 pub mod policy;
 mod precedence;
+pub mod presence;
 pub mod text;
 pub mod topics;
 pub mod weigh;
@@ -63,6 +64,8 @@ pub struct Report {
     pub read: Vec<Read>,
     /// One finding per topic; two where the documents contradict each other. Their quotes name sources by number.
     pub findings: Vec<Finding>,
+    /// Which kinds of clause the binding documents have, one entry for each kind.
+    pub clauses: Vec<presence::Found>,
 }
 
 /// Reads documents against a policy.
@@ -126,7 +129,17 @@ pub fn read_all(sources: &[Source], supplier: &Supplier, policy: &Policy) -> Rep
             }));
         }
     }
-    Report { read, findings }
+    let binding: Vec<(usize, &Text)> = accepted
+        .iter()
+        .filter(|(.., kind)| kind.is_binding())
+        .map(|(source, text, _)| (*source, *text))
+        .collect();
+    let clauses = presence::inventory(&binding);
+    Report {
+        read,
+        findings,
+        clauses,
+    }
 }
 
 fn open(document: &Source, supplier: &Supplier) -> Result<Text, Refusal> {
@@ -143,7 +156,7 @@ fn open(document: &Source, supplier: &Supplier) -> Result<Text, Refusal> {
 }
 
 /// " Not read: x.md (why)." for every document that was refused.
-fn refusals(sources: &[Source], read: &[Read]) -> String {
+pub(crate) fn refusals(sources: &[Source], read: &[Read]) -> String {
     let mut text = String::new();
     for (source, document) in sources.iter().zip(read) {
         if let Err(reason) = &document.text {
