@@ -95,6 +95,31 @@ fn the_points_that_the_bundled_plugins_answer_are_there() {
     }
 }
 
+/// That a clause is there is not that it is good: it must not earn anything, and nobody is asked for it.
+#[test]
+fn the_inventory_of_clauses_is_shown_and_never_counts() {
+    let catalogue = Catalogue::embedded();
+    let clauses: Vec<_> = catalogue
+        .points
+        .values()
+        .filter(|point| point.id.as_str().starts_with("clause-"))
+        .collect();
+    assert_eq!(clauses.len(), 20);
+    for point in clauses {
+        assert!(point.is_informational(), "{}", point.id);
+        assert_eq!(catalogue.scenario_weight(point), 0, "{}", point.id);
+        assert!(
+            !catalogue
+                .policy
+                .gates
+                .iter()
+                .any(|gate| format!("{gate:?}").contains(point.id.as_str())),
+            "a gate looks at {}",
+            point.id
+        );
+    }
+}
+
 /// A minor supplier must not have to answer a book, and a critical one must not get away with a page.
 #[test]
 fn depth_grows_with_the_tier() {

@@ -8,7 +8,7 @@ use crate::clause::Value;
 use crate::identity::Kind;
 use crate::policy::Policy;
 use crate::weigh::Finding;
-use crate::{Replacement, Source, Supplier, change, changes, nda, read_all, topics};
+use crate::{Replacement, Source, Supplier, change, changes, nda, presence, read_all, topics};
 
 /// Reads contracts and says what they bind the supplier to.
 #[derive(Debug)]
@@ -42,11 +42,17 @@ impl Plugin for ContractTerms {
             descriptor.point(topic.point, topic.controls)
         });
         let questions = nda::questions::ALL.iter();
-        questions
+        let descriptor = questions
             .fold(descriptor, |descriptor, question| {
                 descriptor.point(question.point, &[])
             })
-            .point(change::POINT, change::CONTROLS)
+            .point(change::POINT, change::CONTROLS);
+        // They support no control: that a clause is there does not make it a good one.
+        presence::category::ALL
+            .iter()
+            .fold(descriptor, |descriptor, category| {
+                descriptor.point(category.point, &[])
+            })
     }
 
     fn assess(run: &Run) -> Result<Vec<Observation>, String> {
@@ -80,13 +86,22 @@ impl Plugin for ContractTerms {
                 );
             }
         }
-        Ok(report
+        let quoted = Quoted {
+            documents: &documents,
+            sources: &sources,
+            read: &read,
+        };
+        let findings = report
             .findings
             .iter()
             .chain(&report.confidentiality)
             .chain(&changes)
-            .map(|finding| observation(finding, &documents, &sources, &read))
-            .collect())
+            .map(|finding| observation(finding, &documents, &sources, &read));
+        let clauses = report.clauses.iter().map(|found| {
+            let observation = presence::observation::observation(found, &sources, &read);
+            quoted.quote(observation, &found.quotes)
+        });
+        Ok(findings.chain(clauses).collect())
     }
 }
 
@@ -173,25 +188,50 @@ fn observation(
             .extra
             .push(("contradiction".to_owned(), "true".to_owned()));
     }
-    for (number, plain) in &finding.quotes {
-        let quoted = documents
-            .get(*number)
-            .zip(
-                sources
-                    .get(*number)
-                    .and_then(|source| source.text.as_deref()),
-            )
-            .zip(read.get(*number).and_then(|read| read.text.as_ref().ok()));
-        if let Some((((document, _), raw), text)) = quoted {
-            let range = text.source(plain.clone());
-            let end = raw.floor_char_boundary(range.end.min(range.start + LONGEST_QUOTE));
-            observation = observation.quote(Span {
-                document: document.info().id.clone(),
-                start: range.start as u64,
-                end: end as u64,
-                text: raw[range.start..end].to_owned(),
-            });
+    let quoted = Quoted {
+        documents,
+        sources,
+        read,
+    };
+    quoted.quote(observation, &finding.quotes)
+}
+
+/// What is needed to quote from the sources.
+struct Quoted<'a> {
+    documents: &'a [(Document, Kind)],
+    sources: &'a [Source],
+    read: &'a [crate::Read],
+}
+
+impl Quoted<'_> {
+    /// Adds quotes: numbers of sources and ranges of their plain text.
+    fn quote(
+        &self,
+        mut observation: Observation,
+        quotes: &[(usize, std::ops::Range<usize>)],
+    ) -> Observation {
+        for (number, plain) in quotes {
+            let raw = self
+                .sources
+                .get(*number)
+                .and_then(|source| source.text.as_deref());
+            let text = self
+                .read
+                .get(*number)
+                .and_then(|read| read.text.as_ref().ok());
+            if let Some((((document, _), raw), text)) =
+                self.documents.get(*number).zip(raw).zip(text)
+            {
+                let range = text.source(plain.clone());
+                let end = raw.floor_char_boundary(range.end.min(range.start + LONGEST_QUOTE));
+                observation = observation.quote(Span {
+                    document: document.info().id.clone(),
+                    start: range.start as u64,
+                    end: end as u64,
+                    text: raw[range.start..end].to_owned(),
+                });
+            }
         }
+        observation
     }
-    observation
 }

@@ -16,6 +16,7 @@ pub mod number;
 mod pattern;
 pub mod policy;
 mod precedence;
+pub mod presence;
 pub mod text;
 pub mod topics;
 pub mod weigh;
@@ -66,6 +67,8 @@ pub struct Report {
     pub read: Vec<Read>,
     /// One finding per topic; two where the documents contradict each other. Their quotes name sources by number.
     pub findings: Vec<Finding>,
+    /// Which kinds of clause the binding documents have, one entry for each kind.
+    pub clauses: Vec<presence::Found>,
     /// One finding per question about confidentiality agreements, where there is one.
     pub confidentiality: Vec<Finding>,
 }
@@ -176,9 +179,16 @@ pub fn read_all(sources: &[Source], supplier: &Supplier, policy: &Policy) -> Rep
         .map(|(source, text, _)| (*source, *text))
         .collect();
     let confidentiality = nda::read(&texts, &names);
+    let binding: Vec<(usize, &Text)> = accepted
+        .iter()
+        .filter(|(.., kind)| kind.is_binding())
+        .map(|(source, text, _)| (*source, *text))
+        .collect();
+    let clauses = presence::inventory(&binding);
     Report {
         read,
         findings,
+        clauses,
         confidentiality,
     }
 }
@@ -198,7 +208,7 @@ fn open(document: &Source, supplier: &Supplier) -> Result<Text, Refusal> {
 }
 
 /// " Not read: x.md (why)." for every document that was refused.
-fn refusals(sources: &[Source], read: &[Read]) -> String {
+pub(crate) fn refusals(sources: &[Source], read: &[Read]) -> String {
     let mut text = String::new();
     for (source, document) in sources.iter().zip(read) {
         if let Err(reason) = &document.text {

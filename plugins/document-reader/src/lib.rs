@@ -12,6 +12,10 @@ mod text;
 mod unreadable;
 
 #[cfg(target_family = "wasm")]
+#[expect(
+    unsafe_code,
+    reason = "the exports that the bindings of the contract generate"
+)]
 mod component;
 
 pub use reading::{Place, Reading};
