@@ -212,12 +212,12 @@ impl Parties {
     /// agent after a passive ("may be used by the supplier").
     pub fn subject(&self, text: &str, at: usize) -> Party {
         // "The supplier shall be indemnified by the customer": whoever stands after "by" acts.
-        let is_passive = PASSIVE_BEFORE.is_in(&text[..at]);
+        let is_passive = PASSIVE_BEFORE.is_in(tail(text, at));
         let mut subject = Party::Unclear;
         for (range, party) in self.mentions(text) {
             if range.start >= at {
                 if range.start < at + 160
-                    && BY_AGENT.is_in(&text[..range.start])
+                    && BY_AGENT.is_in(tail(text, range.start))
                     && (subject == Party::Unclear || (is_passive && range.start < at + 60))
                 {
                     subject = party;
@@ -225,7 +225,7 @@ impl Parties {
                 break;
             }
             if VERB_AFTER.is_in(&text[range.end..])
-                && !AGENT_BEFORE_CLAUSE.is_in(&text[..range.start])
+                && !AGENT_BEFORE_CLAUSE.is_in(tail(text, range.start))
             {
                 subject = party;
             }
@@ -242,8 +242,13 @@ impl Parties {
     /// Whether a party is named as the one to whom something is done: "notify the customer", "notice to you".
     pub fn is_object(&self, text: &str, party: Party) -> bool {
         self.mentions(text)
-            .any(|(at, named)| named == party && AGENT_BEFORE.is_in(&text[..at.start]))
+            .any(|(at, named)| named == party && AGENT_BEFORE.is_in(tail(text, at.start)))
     }
+}
+
+/// The last words before `at`: enough for patterns that end there.
+fn tail(text: &str, at: usize) -> &str {
+    &text[at.saturating_sub(80)..at]
 }
 
 /// "claims that customer is ..." and the like: the party is not the one who acts.

@@ -170,7 +170,7 @@ fn foreign_words(text: &Text) -> usize {
 }
 
 static BLANK: Pattern = Pattern::new(
-    r"\[ ?(?:insert|customer|client|company|supplier|provider|vendor|processor|controller|party|your|name|legal|full|date|address|number|amount|x{1,4}|_+|\.{2,}|to be|tbd|tbc|state|country|jurisdiction|city|specify|describe|list)[^\]]{0,60}\]|\[ ?[*#. _-]{0,6} ?\](?: |$)|\{\{[^}]{1,60}\}\}|<(?:customer|company|supplier|name|date|insert)[^>]{0,40}>",
+    r"\[ ?(?:insert|customer|client|company|supplier|provider|vendor|processor|controller|party|your|name|legal|full|date|address|number|amount|_+|to be|tbd|tbc|state|country|jurisdiction|city|specify|describe|list)[^\]]{0,60}\]|\[ ?(?:@|_{2,}) ?\]|\{\{[^}]{1,60}\}\}|<(?:customer|company|supplier|name|date|insert)[^>]{0,40}>",
 );
 static BLANK_LINE: Pattern =
     Pattern::new(r"(?:within|of|than|least|to|by|between|and|is|for|the) _{3,}");
@@ -180,12 +180,14 @@ fn is_template(raw: &str) -> bool {
     let ascii: String = raw
         .chars()
         .map(|c| match c {
-            '\u{25cf}' | '\u{2022}' | '\u{2026}' => '*',
+            '\u{25cf}' | '\u{2022}' => '@',
             _ if c.is_ascii() => c.to_ascii_lowercase(),
             _ => ' ',
         })
         .collect();
-    BLANK.find_all(&ascii).take(3).count() + BLANK_LINE.find_all(&ascii).take(3).count() >= 3
+    let blanks = BLANK.find_all(&ascii).count() + BLANK_LINE.find_all(&ascii).count();
+    // A long signed contract may have forms to fill in at its end.
+    blanks >= 3 && blanks * 2_500 > ascii.len()
 }
 
 static TITLE_OF_TERMS: Pattern = Pattern::new(

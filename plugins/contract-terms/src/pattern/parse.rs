@@ -9,7 +9,7 @@ pub(super) const WORD: Set =
 const DIGIT: Set = set_of(b'0', b'9');
 const SPACE: Set = bit(b' ') | bit(b'\t') | bit(b'\n') | bit(b'\r') | bit(0x0b) | bit(0x0c);
 
-pub(super) const fn bit(byte: u8) -> Set {
+const fn bit(byte: u8) -> Set {
     1 << (byte & 127)
 }
 

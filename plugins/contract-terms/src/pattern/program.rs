@@ -1,11 +1,11 @@
 //! A pattern as steps, and how they are walked along a text.
 //!
-//! Steps are made without any table, so that a pattern costs microseconds to make: most of a run in a fresh instance was
+//! Steps are made without automata, so that a pattern costs microseconds to make: most of a run in a fresh instance was
 //! spent on making automata. Walking goes back and tries the next way on a dead end. Where that becomes expensive, ways
 //! that led nowhere are remembered, so that no text can make a search longer than (steps × length): no contract can make
 //! the reader hang.
 
-use super::parse::{Node, Set, WORD, bit};
+use super::parse::{Node, Set, WORD};
 
 /// One step.
 #[derive(Debug, Clone, Copy)]
@@ -14,10 +14,21 @@ enum Step {
     Byte(u8),
     /// One character of a set.
     One(u16),
-    /// Characters of a set, between so many and so many, as many as possible.
-    Many { set: u16, min: u16, max: u16 },
-    /// One of the branches from `first` on, in their order.
-    Either { first: u32, count: u32 },
+    /// Characters of a set, between so many and so many, as many as possible. `next` is what can follow, `row` the number
+    /// of the repetition.
+    Many {
+        set: u16,
+        min: u16,
+        max: u16,
+        next: u16,
+        row: u16,
+    },
+    /// One of the branches from `first` on, in their order. `table` is the number of their table, if they are many.
+    Either {
+        first: u32,
+        count: u32,
+        table: Option<u16>,
+    },
     /// Goes on elsewhere.
     Jump(u32),
     /// Notes where a group begins or ends.
@@ -39,21 +50,26 @@ struct Branch {
     begins: Begins,
 }
 
-/// Which characters can come first, and whether there need not be any.
+/// Which characters can come first.
 #[derive(Debug, Clone, Copy)]
 struct Begins {
     set: Set,
+    /// Whether there need not be any.
     nothing: bool,
+    /// Whether it has to begin at the edge of a word.
+    edge: bool,
 }
 
 impl Begins {
     const ANY: Self = Self {
         set: Set::MAX,
         nothing: true,
+        edge: false,
     };
 
-    fn admit(self, next: Option<u8>) -> bool {
-        self.nothing || next.is_some_and(|byte| self.set & bit(byte) != 0)
+    fn admit(self, text: &[u8], at: usize) -> bool {
+        (self.nothing || text.get(at).is_some_and(|&byte| has(self.set, byte)))
+            && (!self.edge || is_edge(text, at))
     }
 
     fn of(node: &Node) -> Self {
@@ -61,35 +77,25 @@ impl Begins {
             Node::One(set) => Self {
                 set: *set,
                 nothing: false,
+                edge: false,
             },
             Node::Start | Node::End | Node::Edge => Self {
                 set: 0,
                 nothing: true,
+                edge: matches!(node, Node::Edge),
             },
             Node::Group(_, inner) => Self::of(inner),
-            Node::Sequence(nodes) => {
-                let mut begins = Self {
-                    set: 0,
-                    nothing: true,
-                };
-                for node in nodes {
-                    let next = Self::of(node);
-                    begins.set |= next.set;
-                    if !next.nothing {
-                        begins.nothing = false;
-                        break;
-                    }
-                }
-                begins
-            }
+            Node::Sequence(nodes) => Self::row(nodes),
             Node::Either(branches) => branches.iter().map(Self::of).fold(
                 Self {
                     set: 0,
                     nothing: false,
+                    edge: true,
                 },
                 |all, one| Self {
                     set: all.set | one.set,
                     nothing: all.nothing || one.nothing,
+                    edge: all.edge && one.edge,
                 },
             ),
             Node::Repeat(inner, min, _) => {
@@ -97,9 +103,62 @@ impl Begins {
                 Self {
                     set: begins.set,
                     nothing: begins.nothing || *min == 0,
+                    edge: begins.edge && *min > 0,
                 }
             }
         }
+    }
+
+    /// What a row of nodes can begin with.
+    fn row(nodes: &[Node]) -> Self {
+        let mut begins = Self {
+            set: 0,
+            nothing: true,
+            edge: nodes.first().is_some_and(|first| Self::of(first).edge),
+        };
+        for node in nodes {
+            let next = Self::of(node);
+            begins.set |= next.set;
+            if !next.nothing {
+                begins.nothing = false;
+                break;
+            }
+        }
+        begins
+    }
+}
+
+/// Whether a character is in a set. A set is looked at as two words of 64 bits, which is what a guest computes with.
+fn has(set: Set, byte: u8) -> bool {
+    let halves = [set as u64, (set >> 64) as u64];
+    byte < 128 && (halves[usize::from(byte >> 6) & 1] >> (byte & 63)) & 1 != 0
+}
+
+/// The characters of words, as a table.
+static IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = WORD >> byte & 1 != 0;
+        byte += 1;
+    }
+    table
+};
+
+/// Whether a word begins or ends at `at`.
+fn is_edge(text: &[u8], at: usize) -> bool {
+    let word = |byte: Option<&u8>| byte.is_some_and(|&byte| IS_WORD[usize::from(byte)]);
+    word(at.checked_sub(1).and_then(|before| text.get(before))) != word(text.get(at))
+}
+
+/// Branches by what comes next, a bit for each branch: a letter, another character, the end of the text.
+type Table = [u64; 28];
+
+fn column(next: Option<&u8>) -> usize {
+    match next {
+        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a'),
+        Some(_) => 26,
+        None => 27,
     }
 }
 
@@ -109,7 +168,14 @@ pub(super) struct Program {
     steps: Vec<Step>,
     sets: Vec<Set>,
     branches: Vec<Branch>,
+    tables: Vec<Table>,
+    /// What can follow a repetition; the first is anything.
+    follows: Vec<Begins>,
     begins: Begins,
+    /// The characters with which it begins, as a table.
+    first: [bool; 128],
+    /// How many repetitions it has.
+    rows: u16,
     /// Whether it can only stand at the beginning of the text.
     anchored: bool,
 }
@@ -117,31 +183,57 @@ pub(super) struct Program {
 /// Where a match and its groups begin and end: two places for each, the match first.
 pub(super) type Places = Vec<Option<usize>>;
 
+/// Patterns of this crate are constants of a few hundred characters, so that no number in them is large.
+fn small<T: TryFrom<usize>>(number: usize) -> T {
+    T::try_from(number)
+        .ok()
+        .expect("a pattern of this crate is short")
+}
+
 impl Program {
     pub(super) fn new(node: &Node) -> Self {
         let mut program = Self {
             steps: Vec::new(),
             sets: Vec::new(),
             branches: Vec::new(),
+            tables: Vec::new(),
+            follows: vec![Begins::ANY],
             begins: Begins::of(node),
+            first: [false; 128],
+            rows: 0,
             anchored: matches!(node, Node::Sequence(nodes) if matches!(nodes.first(), Some(Node::Start))),
         };
-        program.add(node);
+        program.add(node, 0);
         program.steps.push(Step::Found);
+        for (byte, first) in program.first.iter_mut().enumerate() {
+            *first = program.begins.nothing || has(program.begins.set, byte as u8);
+        }
         program
     }
 
     fn set(&mut self, set: Set) -> u16 {
         let place = self.sets.iter().position(|known| *known == set);
-        let place = place.unwrap_or_else(|| {
+        small(place.unwrap_or_else(|| {
             self.sets.push(set);
             self.sets.len() - 1
-        });
-        u16::try_from(place).expect("a pattern of this crate has few sets of characters")
+        }))
     }
 
     fn here(&self) -> u32 {
-        u32::try_from(self.steps.len()).expect("a pattern of this crate is short")
+        small(self.steps.len())
+    }
+
+    /// The number of what can follow a node before `rest`; `next` is what follows the whole row.
+    fn follow(&mut self, rest: &[Node], next: u16) -> u16 {
+        if rest.is_empty() {
+            return next;
+        }
+        let begins = Begins::row(rest);
+        if begins.nothing {
+            return 0;
+        }
+        self.follows.push(begins);
+        small(self.follows.len() - 1)
     }
 
     /// Makes room for branches that are known later.
@@ -153,13 +245,15 @@ impl Program {
         };
         self.branches.resize(first + count, blank);
         self.steps.push(Step::Either {
-            first: u32::try_from(first).expect("a pattern of this crate is short"),
-            count: u32::try_from(count).expect("a pattern of this crate is short"),
+            first: small(first),
+            count: small(count),
+            table: None,
         });
         first
     }
 
-    fn add(&mut self, node: &Node) {
+    /// Adds the steps of a node. `next` is the number of what can follow it.
+    fn add(&mut self, node: &Node, next: u16) {
         match node {
             Node::One(set) if set.count_ones() == 1 => {
                 self.steps.push(Step::Byte(set.trailing_zeros() as u8));
@@ -173,39 +267,79 @@ impl Program {
             Node::Edge => self.steps.push(Step::Edge),
             Node::Group(number, inner) => {
                 self.steps.push(Step::Note(2 * number));
-                self.add(inner);
+                self.add(inner, next);
                 self.steps.push(Step::Note(2 * number + 1));
             }
-            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.add(node)),
-            Node::Either(branches) => {
-                let first = self.fork(branches.len());
-                let mut ends = Vec::new();
-                for (number, branch) in branches.iter().enumerate() {
-                    self.branches[first + number] = Branch {
-                        to: self.here(),
-                        begins: Begins::of(branch),
-                    };
-                    self.add(branch);
-                    ends.push(self.steps.len());
-                    self.steps.push(Step::Jump(0));
-                }
-                for end in ends {
-                    self.steps[end] = Step::Jump(self.here());
+            Node::Sequence(nodes) => {
+                for (number, node) in nodes.iter().enumerate() {
+                    let follow = self.follow(&nodes[number + 1..], next);
+                    self.add(node, follow);
                 }
             }
-            Node::Repeat(inner, min, max) => self.repeat(inner, *min, *max),
+            Node::Either(branches) => self.either(branches, next),
+            Node::Repeat(inner, min, max) => self.repeat(inner, *min, *max, next),
         }
     }
 
-    fn repeat(&mut self, inner: &Node, min: u16, max: Option<u16>) {
+    fn either(&mut self, branches: &[Node], next: u16) {
+        let step = self.steps.len();
+        let first = self.fork(branches.len());
+        let mut ends = Vec::new();
+        for (number, branch) in branches.iter().enumerate() {
+            self.branches[first + number] = Branch {
+                to: self.here(),
+                begins: Begins::of(branch),
+            };
+            self.add(branch, next);
+            ends.push(self.steps.len());
+            self.steps.push(Step::Jump(0));
+        }
+        for end in ends {
+            self.steps[end] = Step::Jump(self.here());
+        }
+        if (4..=64).contains(&branches.len()) {
+            let number = small(self.tables.len());
+            self.tables.push(self.tabulate(first, branches.len()));
+            if let Step::Either { table, .. } = &mut self.steps[step] {
+                *table = Some(number);
+            }
+        }
+    }
+
+    fn tabulate(&self, first: usize, count: usize) -> Table {
+        const LETTERS: Set = ((1 << 26) - 1) << b'a';
+        let mut table = [0; 28];
+        for (number, branch) in self.branches[first..first + count].iter().enumerate() {
+            let Begins { set, nothing, .. } = branch.begins;
+            for (column, branches) in table.iter_mut().enumerate() {
+                let admits = nothing
+                    || match column {
+                        0..26 => has(set, b'a' + column as u8),
+                        26 => set & !LETTERS != 0,
+                        _ => false,
+                    };
+                *branches |= u64::from(admits) << number;
+            }
+        }
+        table
+    }
+
+    fn repeat(&mut self, inner: &Node, min: u16, max: Option<u16>, next: u16) {
         if let Node::One(set) = inner {
             let set = self.set(*set);
             let max = max.unwrap_or(u16::MAX);
-            self.steps.push(Step::Many { set, min, max });
+            self.steps.push(Step::Many {
+                set,
+                min,
+                max,
+                next,
+                row: self.rows,
+            });
+            self.rows += 1;
             return;
         }
         for _ in 0..min {
-            self.add(inner);
+            self.add(inner, 0);
         }
         let begins = Begins::of(inner);
         match max {
@@ -216,7 +350,7 @@ impl Program {
                     to: self.here(),
                     begins,
                 };
-                self.add(inner);
+                self.add(inner, 0);
                 self.steps.push(Step::Jump(again));
                 self.branches[first + 1].to = self.here();
             }
@@ -228,7 +362,7 @@ impl Program {
                         to: self.here(),
                         begins,
                     };
-                    self.add(inner);
+                    self.add(inner, 0);
                     forks.push(first + 1);
                 }
                 for fork in forks {
@@ -244,20 +378,28 @@ impl Program {
             program: self,
             text,
             back: Vec::new(),
-            places: vec![None; 2 * (usize::from(groups) + 1)],
+            places: Vec::new(),
             left: 32 * text.len() + 4_096,
             dead: None,
+            tried: Vec::new(),
         };
         let last = if self.anchored { 0 } else { text.len() };
-        (from..=last)
-            .filter(|&start| self.begins.admit(text.get(start).copied()))
-            .find_map(|start| {
-                let end = walk.from(start)?;
+        for start in from..=last {
+            let can_begin = text.get(start).map_or(self.begins.nothing, |&byte| {
+                byte < 128 && self.first[usize::from(byte)]
+            });
+            if !can_begin || (self.begins.edge && !is_edge(text, start)) {
+                continue;
+            }
+            walk.places.clear();
+            walk.places.resize(2 * (usize::from(groups) + 1), None);
+            if let Some(end) = walk.from(start) {
                 walk.places[0] = Some(start);
                 walk.places[1] = Some(end);
-                Some(())
-            })?;
-        Some(walk.places)
+                return Some(walk.places);
+            }
+        }
+        None
     }
 }
 
@@ -284,17 +426,11 @@ struct Walk<'a> {
     left: usize,
     /// One bit for each step and place in the text from which there is no way on.
     dead: Option<Vec<u64>>,
+    /// One bit for each repetition and place at which it ended once, always without a match.
+    tried: Vec<u64>,
 }
 
 impl Walk<'_> {
-    fn is_edge(&self, at: usize) -> bool {
-        let word = |at: Option<usize>| {
-            at.and_then(|at| self.text.get(at))
-                .is_some_and(|&byte| WORD & bit(byte) != 0)
-        };
-        word(at.checked_sub(1)) != word(Some(at))
-    }
-
     /// True when this step was left at this place before, always without a match.
     fn was_here(&mut self, step: usize, at: usize) -> bool {
         let Some(dead) = &mut self.dead else {
@@ -317,124 +453,146 @@ impl Walk<'_> {
                 self.dead = Some(vec![0; states / 64 + 1]);
                 self.back.clear();
                 self.places.fill(None);
+                self.tried.clear();
                 (step, at) = (0, start);
             }
             self.left = self.left.saturating_sub(1);
-            let goes_on = match self.program.steps[step] {
+            let next = match self.program.steps[step] {
                 Step::Found => return Some(at),
                 Step::Byte(byte) => {
-                    let fits = self.text.get(at) == Some(&byte);
-                    at += 1;
-                    step += 1;
-                    fits
+                    (self.text.get(at) == Some(&byte)).then_some((step + 1, at + 1))
                 }
                 Step::One(set) => {
                     let set = self.program.sets[usize::from(set)];
-                    let fits = self.text.get(at).is_some_and(|&byte| set & bit(byte) != 0);
-                    at += 1;
-                    step += 1;
-                    fits
+                    let fits = self.text.get(at).is_some_and(|&byte| has(set, byte));
+                    fits.then_some((step + 1, at + 1))
                 }
-                Step::Many { set, min, max } => {
-                    let set = self.program.sets[usize::from(set)];
-                    let reach = if max == u16::MAX {
-                        self.text.len()
-                    } else {
-                        usize::from(max)
-                    };
-                    let count = self.text[at..]
-                        .iter()
-                        .take(reach)
-                        .take_while(|&&byte| set & bit(byte) != 0)
-                        .count();
+                Step::Many { set, min, max, .. } => {
                     let least = at + usize::from(min);
-                    at += count;
-                    if count > usize::from(min) {
-                        self.back.push(Back::Fewer {
-                            step,
-                            least,
-                            most: at - 1,
-                        });
-                    }
-                    let fits = count >= usize::from(min) && !self.was_here(step, at);
-                    step += 1;
-                    fits
+                    let most = at + self.count(set, max, at);
+                    self.fewer(step, least, most)
                 }
-                Step::Either { .. } => !self.was_here(step, at) && self.branch(&mut step, at, 0),
-                Step::Jump(to) => {
-                    step = to as usize;
-                    true
-                }
+                Step::Either { .. } if self.was_here(step, at) => None,
+                Step::Either { .. } => self.branch(step, at, 0),
+                Step::Jump(to) => Some((to as usize, at)),
                 Step::Note(number) => {
                     let number = usize::from(number);
                     let was = self.places[number].replace(at);
                     self.back.push(Back::Place { number, was });
-                    step += 1;
-                    true
+                    Some((step + 1, at))
                 }
-                Step::Start => {
-                    step += 1;
-                    at == 0
-                }
-                Step::End => {
-                    step += 1;
-                    at == self.text.len()
-                }
-                Step::Edge => {
-                    step += 1;
-                    self.is_edge(at)
-                }
+                Step::Start => (at == 0).then_some((step + 1, at)),
+                Step::End => (at == self.text.len()).then_some((step + 1, at)),
+                Step::Edge => is_edge(self.text, at).then_some((step + 1, at)),
             };
-            if !goes_on {
-                (step, at) = self.go_back()?;
-            }
+            (step, at) = match next {
+                Some(next) => next,
+                None => self.go_back()?,
+            };
         }
     }
 
-    /// Takes the first branch from `next` on that can begin here.
-    fn branch(&mut self, step: &mut usize, at: usize, next: u32) -> bool {
-        let Step::Either { first, count } = self.program.steps[*step] else {
-            return false;
+    /// How many characters of a set stand at `at`, at most `max`.
+    fn count(&self, set: u16, max: u16, at: usize) -> usize {
+        let set = self.program.sets[usize::from(set)];
+        let reach = if max == u16::MAX {
+            self.text.len()
+        } else {
+            usize::from(max)
         };
-        let byte = self.text.get(at).copied();
-        let branches = &self.program.branches[first as usize..][..count as usize];
-        let mut open = (next..count).filter(|&number| branches[number as usize].begins.admit(byte));
-        let Some(taken) = open.next() else {
-            return false;
+        self.text[at..]
+            .iter()
+            .take(reach)
+            .take_while(|&&byte| has(set, byte))
+            .count()
+    }
+
+    /// Goes on from the farthest place, from `most` down to `least`, at which what follows can begin. No place is tried
+    /// twice: where it led nowhere once it leads nowhere again.
+    fn fewer(&mut self, step: usize, least: usize, most: usize) -> Option<(usize, usize)> {
+        let Step::Many { next, row, .. } = self.program.steps[step] else {
+            return None;
         };
-        if let Some(next) = open.next() {
-            self.back.push(Back::Branch {
-                step: *step,
-                at,
-                next,
-            });
+        let words = self.text.len() / 64 + 1;
+        if self.tried.is_empty() {
+            self.tried = vec![0; words * usize::from(self.program.rows)];
         }
-        *step = branches[taken as usize].to as usize;
-        true
+        let follows = self.program.follows[usize::from(next)];
+        let tried = &mut self.tried[words * usize::from(row)..][..words];
+        let mut end = most + 1;
+        while end > least {
+            let word = (end - 1) / 64;
+            let from = least.max(word * 64);
+            let mask = (u64::MAX << (from % 64)) & (u64::MAX >> (63 - (end - 1) % 64));
+            let open = !tried[word] & mask;
+            if open == 0 {
+                end = from;
+                continue;
+            }
+            let at = word * 64 + 63 - open.leading_zeros() as usize;
+            tried[word] |= 1 << (at % 64);
+            if follows.admit(self.text, at) {
+                if at > least {
+                    let most = at - 1;
+                    self.back.push(Back::Fewer { step, least, most });
+                }
+                return Some((step + 1, at));
+            }
+            end = at;
+        }
+        None
+    }
+
+    /// Takes the first branch from `from` on that can begin here.
+    fn branch(&mut self, step: usize, at: usize, from: u32) -> Option<(usize, usize)> {
+        let Step::Either {
+            first,
+            count,
+            table,
+        } = self.program.steps[step]
+        else {
+            return None;
+        };
+        let (program, text) = (self.program, self.text);
+        let branches = &program.branches[first as usize..][..count as usize];
+        let candidates =
+            table.map(|table| program.tables[usize::from(table)][column(text.get(at))]);
+        let open = |from: u32| {
+            let mut number = from;
+            while number < count {
+                if let Some(candidates) = candidates {
+                    number += (candidates >> number).trailing_zeros();
+                    if number >= count {
+                        return None;
+                    }
+                }
+                if branches[number as usize].begins.admit(text, at) {
+                    return Some(number);
+                }
+                number += 1;
+            }
+            None
+        };
+        let taken = open(from)?;
+        if let Some(next) = open(taken + 1) {
+            self.back.push(Back::Branch { step, at, next });
+        }
+        Some((branches[taken as usize].to as usize, at))
     }
 
     /// The step and place at which to go on.
     fn go_back(&mut self) -> Option<(usize, usize)> {
         loop {
-            match self.back.pop()? {
-                Back::Place { number, was } => self.places[number] = was,
-                Back::Branch { mut step, at, next } => {
-                    if self.branch(&mut step, at, next) {
-                        return Some((step, at));
-                    }
+            let next = match self.back.pop()? {
+                Back::Place { number, was } => {
+                    self.places[number] = was;
+                    None
                 }
-                Back::Fewer { step, least, most } => {
-                    if most > least {
-                        self.back.push(Back::Fewer {
-                            step,
-                            least,
-                            most: most - 1,
-                        });
-                    }
-                    if !self.was_here(step, most) {
-                        return Some((step + 1, most));
-                    }
-                }
+                Back::Branch { step, at, next } => self.branch(step, at, next),
+                Back::Fewer { step, least, most } => self.fewer(step, least, most),
+            };
+            if next.is_some() {
+                return next;
             }
         }
     }

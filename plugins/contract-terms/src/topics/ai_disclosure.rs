@@ -66,7 +66,14 @@ static RULES: [Rule; 6] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(
+        reading,
+        &KEYWORD,
+        Some(&COMPONENT),
+        TOPIC.point,
+        &RULES,
+        adjust,
+    )
 }
 
 static USED: Pattern = Pattern::new(

@@ -73,7 +73,14 @@ static RULES: [Rule; 6] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(
+        reading,
+        &KEYWORD,
+        Some(&STANDARD),
+        TOPIC.point,
+        &RULES,
+        adjust,
+    )
 }
 
 fn adjust(_: Reading<'_>, view: &View<'_>, mut clause: Clause) -> Option<Clause> {

@@ -55,7 +55,7 @@ static RULES: [Rule; 4] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(reading, &KEYWORD, None, TOPIC.point, &RULES, adjust)
 }
 
 /// A right to test is the customer's, and so is the ban.

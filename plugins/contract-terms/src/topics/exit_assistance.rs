@@ -71,7 +71,14 @@ static RULES: [Rule; 6] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(
+        reading,
+        &KEYWORD,
+        Some(&ENDING),
+        TOPIC.point,
+        &RULES,
+        adjust,
+    )
 }
 
 static NEAR: Pattern = Pattern::new(

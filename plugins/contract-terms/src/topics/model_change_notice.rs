@@ -23,6 +23,9 @@ static KEYWORD: Pattern = Pattern::new(r"\b(?:models?|snapshots?)\b");
 static ACT: Pattern = Pattern::new(
     r"\b(?:withdraw(?:s|n|al|ing)?|retir(?:e|es|ed|ing|ements?)|deprecat\w+|discontinu\w+|sunset\w*|replac(?:e|es|ed|ing|ements?)|remov(?:e|es|ed|ing|al)|chang(?:e|es|ed|ing)|modif\w+|updat(?:e|es|ed|ing)|upgrad\w+|end[- ]of[- ]life|(?:shut|switch|turn)(?:s|ting|ed|es|ing)? (?:down|off)|substitut\w+)\b",
 );
+static ABOUT: Pattern = Pattern::new(
+    r"\b(?:withdraw|retir|deprecat|discontinu|sunset|replac|remov|chang|modif|updat|upgrad|end[- ]of[- ]life|shut|switch|turn|substitut|pin|stay|remain|keep|kept|continue|available|lock|version)",
+);
 static NOTICE: Pattern = Pattern::new(
     r"\b(?:notice|notif\w+|inform(?:s|ed)?|announc\w+|advance|before|prior|tells?|told|warn\w*|until|ahead|earlier|sooner|available|least)\b",
 );
@@ -65,7 +68,7 @@ static RULES: [Rule; 4] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(reading, &KEYWORD, Some(&ABOUT), TOPIC.point, &RULES, adjust)
 }
 
 fn adjust(reading: Reading<'_>, view: &View<'_>, mut clause: Clause) -> Option<Clause> {

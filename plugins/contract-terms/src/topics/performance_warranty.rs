@@ -58,5 +58,5 @@ static RULES: [Rule; 6] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, rule::as_found)
+    rule::read(reading, &KEYWORD, None, TOPIC.point, &RULES, rule::as_found)
 }

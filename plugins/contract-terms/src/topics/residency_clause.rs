@@ -79,7 +79,7 @@ static RULES: [Rule; 7] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(reading, &KEYWORD, Some(&PLACE), TOPIC.point, &RULES, adjust)
 }
 
 static DATA: Pattern = Pattern::new(

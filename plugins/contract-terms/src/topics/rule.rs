@@ -173,17 +173,19 @@ impl Rule {
     }
 }
 
-/// Reads the sentences that hold `keyword`: the first rule that fits one makes its clause, which `adjust` may then change
+/// Reads the sentences that hold `keyword` and, with what introduces them, `about`: the first rule that fits one makes its clause, which `adjust` may then change
 /// or drop, for example by a number.
 pub(crate) fn read(
     reading: Reading<'_>,
     keyword: &'static Pattern,
+    about: Option<&'static Pattern>,
     name: &'static str,
     rules: &'static [Rule],
     adjust: fn(Reading<'_>, &View<'_>, Clause) -> Option<Clause>,
 ) -> Vec<Clause> {
     reading
         .sentences(keyword)
+        .filter(|view| about.is_none_or(|about| about.is_in(&view.full)))
         .filter_map(|view| {
             let rule = rules.iter().find(|rule| rule.fits(reading, &view))?;
             let outcome = rule.outcome?;

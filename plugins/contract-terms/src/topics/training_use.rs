@@ -77,6 +77,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         Polarity::Never => made(Pass, Info, MustNot, Off, "customer data is not used for training"),
         Polarity::OptIn => made(Pass, Info, MustNot, Off, "training only if the customer opts in"),
         Polarity::SomeModels => made(Partial, Medium, MustNot, Off, "only some kinds of models are not trained; others may be").vague(),
+        Polarity::OwnFoundation => made(Partial, Low, MustNot, Off, "the supplier's foundation models are not trained; other models may be").vague(),
         Polarity::NotSold => made(Partial, Medium, MustNot, Off, "data is not sold or given away for training; the supplier's own training is not excluded").vague(),
         Polarity::OthersHeldBack => made(Partial, Low, MustNot, Off, "the supplier's own providers do not train on customer data; nothing is said of the supplier").vague(),
         Polarity::OptOut => made(Fail, High, May, On, "customer data is used for training unless the customer opts out"),

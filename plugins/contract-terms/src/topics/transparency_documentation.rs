@@ -63,7 +63,14 @@ static RULES: [Rule; 5] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(
+        reading,
+        &KEYWORD,
+        Some(&ABOUT_AI),
+        TOPIC.point,
+        &RULES,
+        adjust,
+    )
 }
 
 /// Documents in general are everywhere; only those about a model or a system count.

@@ -82,7 +82,7 @@ static RULES: [Rule; 8] = [
 ];
 
 fn read(reading: Reading<'_>) -> Vec<Clause> {
-    rule::read(reading, &KEYWORD, TOPIC.point, &RULES, adjust)
+    rule::read(reading, &KEYWORD, None, TOPIC.point, &RULES, adjust)
 }
 
 static CHANGE: Pattern = Pattern::new(

@@ -50,7 +50,7 @@ impl Class {
 impl From<Polarity> for Class {
     fn from(polarity: Polarity) -> Self {
         match polarity {
-            Polarity::Never | Polarity::OthersHeldBack => Self::Never,
+            Polarity::Never | Polarity::OthersHeldBack | Polarity::OwnFoundation => Self::Never,
             Polarity::OptIn => Self::OptIn,
             Polarity::OptOut | Polarity::OptOutExists => Self::OptOut,
             Polarity::SomeModels

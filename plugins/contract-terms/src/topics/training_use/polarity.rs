@@ -18,6 +18,8 @@ pub enum Polarity {
     OptIn,
     /// It promises not to train *some* models: general-purpose ones, those of third parties.
     SomeModels,
+    /// It does not train its own foundation models, and says nothing of others that it may make.
+    OwnFoundation,
     /// It promises not to sell or hand over data for training, and says nothing of its own.
     NotSold,
     /// It holds back its own providers, and says nothing of itself.
@@ -43,7 +45,10 @@ pub enum Polarity {
 impl Polarity {
     /// True for a promise not to train without the customer's consent.
     pub const fn is_protective(self) -> bool {
-        matches!(self, Self::Never | Self::OptIn | Self::OthersHeldBack)
+        matches!(
+            self,
+            Self::Never | Self::OptIn | Self::OthersHeldBack | Self::OwnFoundation
+        )
     }
 }
 
@@ -111,7 +116,7 @@ fn said_of(text: &str, train: &Range<usize>, parties: &Parties) -> Said {
     {
         return Said::Nothing;
     }
-    if is_held_back(text, train, negated, parties) {
+    if !opts_out && is_held_back(text, train, negated, parties) {
         return Said::Customer;
     }
     supplier_says(text, train, negated, opts_out, parties).map_or(Said::Nothing, Said::Supplier)
@@ -139,6 +144,9 @@ fn supplier_says(
             Polarity::Never
         });
     }
+    if MAY_ALLOW.is_in(text) {
+        return Some(Polarity::OptIn);
+    }
     if opts_out {
         return Some(if USE.is_in(before) && !negated {
             Polarity::OptOut
@@ -146,8 +154,14 @@ fn supplier_says(
             Polarity::OptOutExists
         });
     }
-    let theirs = CUSTOMER_DATA.is_in(text) || MATERIAL.is_in(text) || DEIDENTIFIED.is_in(text);
-    let has_data = theirs || (negated && ANY_DATA.is_in(text));
+    let theirs = CUSTOMER_DATA.is_in(text)
+        || MATERIAL.is_in(text)
+        || DEIDENTIFIED.is_in(text)
+        || FEEDBACK.is_in(text);
+    // In a promise, or under a condition, any data will do.
+    let on_something = negated && TRAINED_ON.is_in(&text[train.end..]);
+    let has_data =
+        theirs || on_something || ((negated || CONSENT_FIRST.is_in(text)) && ANY_DATA.is_in(text));
     let is_use = USE.is_in(text) || ENTERS.is_in(before) || (negated && GOVERNED.is_in(text));
     if !has_data || !is_use || is_description(text, train, negated) {
         return None;
@@ -160,6 +174,8 @@ fn supplier_says(
             Polarity::OptIn
         } else if OTHERS.is_in(text) {
             Polarity::OthersHeldBack
+        } else if OWN_FOUNDATION.is_in(text) && !ANY_MODELS.is_in(text) {
+            Polarity::OwnFoundation
         } else if SOME_MODELS.is_in(text) && !ANY_MODELS.is_in(text) {
             Polarity::SomeModels
         } else if SELL.is_in(before) && TO_OTHERS.is_in(text) && !OWN_USE.is_in(before) {

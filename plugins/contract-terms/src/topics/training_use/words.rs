@@ -6,7 +6,7 @@ use crate::pattern::Pattern;
 pub(super) static TRAIN: Pattern = Pattern::new(concat!(
     r"\b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|\bfine-?tun(?:e|es|ed|ing)\b|\btun(?:e|es|ed|ing)\b|\bteach(?:es|ing)? (?:our|its|the|any) (?:[a-z]+ ){0,2}(?:models?|ai|algorithms?)\b",
     r"|\bweights\b.{0,30}\b(?:updated|adjusted|changed)\b",
-    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?|features?|tools?)|(?:our|its|their|the|any|new|own|future|respective|better) (?:[a-z]+ ){0,2}models?|algorithms)\b",
+    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?|features?|tools?)|(?:our|its|their|the|any|new|own|future|respective|better|generali[sz]ed|general[- ]purpose|foundation|shared|large|underlying) (?:[a-z]+ ){0,2}models?|algorithms)\b",
     r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\b(?:for|in) (?:[a-z]+ ){0,2}(?:machine[- ]learning|ai research)\b|\bmachine[- ]learning purposes\b",
 ));
 /// Training of people.
@@ -48,10 +48,10 @@ pub(super) static BY_CUSTOMER: Pattern = Pattern::new(
 );
 /// The customer's way out of what is on otherwise.
 pub(super) static OPT_OUT: Pattern = Pattern::new(concat!(
-    r"\bopt(?:s|ed|ing)?[ -]?out\b|\bright to object\b|\bobject(?:s|ed|ing)? to (?:the|our|such|this|its|their|your|that)\b|\b(?:you|customer|subscriber|client|users?|it) (?:has |have |may |can )?object(?:s|ed)?\b",
+    r"\bopt(?:s|ed|ing)?[ -]?outs?\b|\bopt(?:s|ed|ing)?\b[^.;]{0,30}\bout of\b|\bright to object\b|\bobject(?:s|ed|ing)? to (?:the|our|such|this|its|their|your|that)\b|\b(?:you|customer|subscriber|client|users?|it) (?:has |have |may |can )?object(?:s|ed)?\b",
     r"|\b(?:manag(?:e|ing)|chang(?:e|ing)|adjust(?:ing)?|updat(?:e|ing)) (?:your|their|its|the) (?:[a-z]+ ){0,2}(?:preferences|settings)\b|\b(?:choose|decide|determine|control|select)\b[^.;]{0,40}\bwhether\b|\b(?:you|customers?|users?) (?:can|may) (?:easily |always )?(?:control|choose|decide|select|manage|review)\b[^.;]{0,60}\b(?:used|use)\b|\bdata controls\b|\buser controls\b",
-    r"|\b(?:you|users?|customers?|subscribers?) (?:can|may|could|are able to) (?:[a-z]+ )?(?:exclude|withdraw|remove|withhold|stop|refuse|decline|revoke|leave|quit|at any time instruct)\b|\bif you (?:do not|don't|would (?:rather|prefer)|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
-    r"|\b(?:on|enabled|active) by default\b|\bto (?:change|stop|prevent|refuse) (?:this|it|that)\b|\bgo to (?:your |the )?settings\b|\b(?:incognito|private|temporary) (?:mode|chats?|sessions?)\b|\b(?:option|setting|toggle|switch)\b[^.;]{0,60}\b(?:is|are) (?:turned |switched )?on, which\b|\bunless (?:you|customer|the customer) (?:ha(?:ve|s) )?(?:activated?|choose to send)\b",
+    r"|\b(?:you|users?|customers?|subscribers?) (?:can|may|could|are able to) (?:[a-z]+ )?(?:exclude|prevent|withdraw|remove|withhold|stop|refuse|decline|revoke|leave|quit|at any time instruct)\b|\bif you (?:do not|don't|would (?:rather|prefer)|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
+    r"|\b(?:on|enabled|active) by default\b|\bto (?:change|stop|prevent|refuse) (?:this|it|that)\b|\bgo to (?:your |the )?settings\b|\b(?:incognito|private|temporary) (?:mode|chats?|sessions?)\b|\b(?:option|setting|toggle|switch)\b[^.;]{0,60}\b(?:is|are) (?:turned |switched )?on, which\b|\bif you prefer\b[^.;,]{0,20}\bnot\b|\bunless (?:you|they|customers?|the customer|users?|an? [a-z]+|subscriber) (?:ha(?:ve|s) )?(?:set|chang|turn|switch|disabl|mark|tell|told|notif|object|request|ask|instruct|select|choos|chose|delet|remov|write|contact|refus|declin|withdr|activat|deactivat|untick|uncheck)[a-z]*\b",
 ));
 /// A switch that the customer may use, unlike one that the supplier has turned off.
 pub(super) static SWITCH: Pattern = Pattern::new(concat!(
@@ -61,6 +61,10 @@ pub(super) static SWITCH: Pattern = Pattern::new(concat!(
 /// "Unless you tell us not to".
 pub(super) static TOLD_NOT_TO: Pattern = Pattern::new(
     r"\b(?:unless|except|save)\b[^.;]{0,80}\b(?:not to|to stop|otherwise|objects?|objected|refuses?|declines?|declined|withdrawn)\b",
+);
+/// "You may choose to allow us": nothing happens before.
+pub(super) static MAY_ALLOW: Pattern = Pattern::new(
+    r"\b(?:may|can|could) (?:[a-z]+ )?(?:choose|decide|elect|agree|opt) to (?:allow|let|permit|share|contribute|donate|opt in|help)\b",
 );
 pub(super) static NO_WAY_OUT: Pattern = Pattern::new(
     r"\b(?:no need to|need not|without having to|(?:does|do) not (?:need|have) to|nothing to)\b[^.;]{0,30}\bopt|\bno opt-?out\b|\b(?:cannot|can't|not possible to|unable to|no (?:way|right|option|possibility) to) opt",
@@ -127,6 +131,10 @@ pub(super) static JOINED: Pattern = Pattern::new(r"\b(?:and|but|while)\b");
 pub(super) static SOME_MODELS: Pattern = Pattern::new(
     r"\b(?:general[- ]purpose|foundation(?:al)?|base|generic|shared|public|third[- ]part(?:y|ies)(?:'s|')?|frontier|other customers'|generali[sz]ed|cross-customer)(?:,? (?:or|and|foundation(?:al)?|general[- ]purpose|ai|large|generative|language|base))*[- ](?:[a-z]+ ){0,2}(?:models?|llms?|algorithms?)\b|\bmodels that (?:benefit|serve) other\b|\bmodels of third parties\b",
 );
+/// Its own models by the name that suppliers of models give to them.
+pub(super) static OWN_FOUNDATION: Pattern = Pattern::new(
+    r"\b(?:our|its|supplier's|provider's|vendor's)(?: own)? (?:[a-z]+ )?(?:foundation(?:al)?|base|frontier) models?\b",
+);
 pub(super) static ANY_MODELS: Pattern = Pattern::new(
     r"\bany\b[^.;]{0,40}\bmodels?\b|\bour own or (?:any )?third|\bour or (?:any )?third|\bits own or|\bincluding (?:but not limited to )?(?:foundation|general)",
 );
@@ -171,7 +179,7 @@ pub(super) static KEEPS_A_USE: Pattern = Pattern::new(
     r"\b(?:feedback|de-?identified|anonymi[sz]ed|aggregated?|flagged|safety|abuse|improv\w+|statistic\w*|usage data|research|metadata|as permitted|legitimate)\b",
 );
 pub(super) static MATERIAL: Pattern = Pattern::new(
-    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) (?:training|traffic))\b|\byour (?:[a-z]+ ){0,2}(?:posts?|drawings?|pictures?|photos?|songs?|voice|designs?|snippets?|creations?|videos?|profile|account|work|business|words|usage|history|keystrokes|calls|meetings|e-?mails?|tickets)\b|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b|\b(?:interaction|conversation|chat|session|query|prompt) data\b|\b(?:what|whatever|anything|everything) (?:you|customer|users?) [a-z]+",
+    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) traffic)\b|\byour (?:[a-z]+ ){0,2}(?:posts?|drawings?|pictures?|photos?|songs?|voice|designs?|snippets?|creations?|videos?|profile|account|work|business|words|usage|history|keystrokes|calls|meetings|e-?mails?|tickets)\b|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b|\b(?:interaction|conversation|chat|session|query|prompt) data\b|\b(?:what|whatever|anything|everything) (?:you|customer|users?) [a-z]+",
 );
 /// In a promise any data will do.
 pub(super) static ANY_DATA: Pattern = Pattern::new(
