@@ -12,6 +12,10 @@ mod text;
 mod unreadable;
 
 #[cfg(target_family = "wasm")]
+#[expect(
+    unsafe_code,
+    reason = "the generated exports hand strings over the component's boundary"
+)]
 mod component;
 
 pub use reading::{Place, Reading};
