@@ -52,10 +52,7 @@ impl Capability {
 
     /// True when using it makes the host open connections.
     pub const fn reaches_the_network(self) -> bool {
-        match self {
-            Self::Probe | Self::Handshake => true,
-            Self::Supplier | Self::Answers | Self::Documents | Self::Log => false,
-        }
+        matches!(self, Self::Probe | Self::Handshake)
     }
 
     /// The capability of an interface name.

@@ -14,7 +14,7 @@ mod unreadable;
 #[cfg(target_family = "wasm")]
 #[expect(
     unsafe_code,
-    reason = "the exports that the bindings of the contract generate"
+    reason = "the generated exports hand strings over the component's boundary"
 )]
 mod component;
 

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{glyph::Glyph, page::Page};
+use super::{
+    glyph::Glyph,
+    page::{Page, Sheet},
+};
 use crate::{Reading, Unreadable};
 
 /// A gap of this share of the font size is a space. Justified text shrinks spaces to about 0.22, kerning stays below 0.1.
@@ -28,6 +31,13 @@ pub(super) struct Line {
     bold: bool,
 }
 
+impl Line {
+    /// True when it has a letter or a digit.
+    pub(super) fn is_readable(&self) -> bool {
+        self.text.chars().any(char::is_alphanumeric)
+    }
+}
+
 /// What is usual in a document.
 pub(super) struct Style {
     size: f64,
@@ -41,14 +51,14 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(pages: &[Page]) -> Self {
+    pub(super) fn of(pages: &[Sheet]) -> Self {
         let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
         let mut pitches: BTreeMap<i64, usize> = BTreeMap::new();
         let (mut bold, mut all, mut divided, mut ends) = (0, 0, 0, 0);
         let mut words = HashSet::new();
         for page in pages {
-            let lines = lines(page);
-            for line in &lines {
+            let lines = &page.lines;
+            for line in lines {
                 let within = line
                     .text
                     .split(' ')
@@ -67,7 +77,7 @@ impl Style {
                     divided += usize::from(is_divided(&pair[0].text));
                 }
             }
-            for line in &lines {
+            for line in lines {
                 let length = line.text.len();
                 *sizes.entry((line.size * 4.0).round() as i64).or_default() += length;
                 all += length;

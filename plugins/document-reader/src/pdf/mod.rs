@@ -18,7 +18,8 @@ use lopdf::{DecompressError, Document, Error, LoadOptions};
 
 use crate::{Reading, Unreadable};
 use budget::Budget;
-use layout::Style;
+use layout::{Line, Style};
+use page::Sheet;
 
 /// Pages that are read. The longest contract with all annexes at hand has below 1,000.
 const MAX_PAGES: usize = 5_000;
@@ -43,7 +44,12 @@ pub(crate) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), Unreadable
     let mut fonts = font::Fonts::default();
     let mut painted = Vec::with_capacity(pages.len());
     for id in pages {
-        painted.push(interpret::page(&document, id, &mut fonts, &mut budget)?);
+        painted.push(Sheet::from(interpret::page(
+            &document,
+            id,
+            &mut fonts,
+            &mut budget,
+        )?));
     }
     judge(&painted)?;
     let style = Style::of(&painted);
@@ -51,14 +57,13 @@ pub(crate) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), Unreadable
     let mut layers = Vec::new();
     let mut hidden = Vec::new();
     for (number, page) in (1..).zip(&painted) {
-        let is_layer = page.is_text_layer();
+        let is_layer = page.is_text_layer;
         if is_layer {
             layers.push(number);
-        } else if page.has_hidden() {
+        } else if page.has_hidden {
             hidden.push(number);
         }
-        let lines = layout::lines(page);
-        if lines.is_empty() {
+        if page.lines.is_empty() {
             if page.images > 0 || page.drawings > 0 {
                 pictures.push(number);
             }
@@ -69,7 +74,7 @@ pub(crate) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), Unreadable
         } else {
             format!("page {number}")
         };
-        layout::write(&lines, &style, &label, reading)?;
+        layout::write(&page.lines, &style, &label, reading)?;
     }
     note(reading, &pictures, "shown as pictures, without text");
     note(
@@ -119,13 +124,13 @@ fn too_large() -> Unreadable {
 }
 
 /// Text that is missing or mostly unknown is no text: a document that is half read must not look read.
-fn judge(pages: &[page::Page]) -> Result<(), Unreadable> {
-    let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+fn judge(pages: &[Sheet]) -> Result<(), Unreadable> {
+    let shown: usize = pages.iter().map(|page| page.shown).sum();
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let readable = pages
         .iter()
-        .flat_map(|page| &page.glyphs)
-        .any(|glyph| glyph.text.chars().any(char::is_alphanumeric));
+        .flat_map(|page| &page.lines)
+        .any(Line::is_readable);
     if !readable && unknown == 0 {
         let pictures = pages.iter().any(|page| page.images > 0);
         let drawings = pages.iter().any(|page| page.drawings > 0);
