@@ -145,15 +145,12 @@ fn read(exchange: &Exchange) -> Option<Said> {
             .iter()
             .filter_map(|part| part.get("text")?.as_str())
             .collect(),
-        _ => String::new(),
+        // Nothing was said: that counts as no answer, unless the API says that the model declined.
+        _ => refusal?.to_owned(),
     };
     let filtered = choice.get("finish_reason").and_then(Value::as_str) == Some("content_filter");
     Some(Said {
-        text: if text.is_empty() {
-            refusal.unwrap_or_default().to_owned()
-        } else {
-            text
-        },
+        text,
         declined: filtered || refusal.is_some_and(|refusal| !refusal.is_empty()),
     })
 }

@@ -211,7 +211,8 @@ pub(crate) fn speaker(text: &str) -> Speaker {
                 let first = at_machine.is_none_or(|machine| at < machine);
                 machine |= negated(at);
                 // "As a person" is a manner of speaking, and an AI "unlike a human" is none.
-                human |= !negated(at) && first && word != "as";
+                let says_so = said[..at].iter().all(|word| EMPHASIS.contains(word));
+                human |= !negated(at) && first && says_so && word != "as";
             }
             machine |= at_machine.is_some_and(|at| !negated(at));
         }
@@ -222,6 +223,40 @@ pub(crate) fn speaker(text: &str) -> Speaker {
         _ => Speaker::Unclear,
     }
 }
+
+/// What may stand between "I am" and "human" for it to be said of the speaker: "here for the human side" is not.
+const EMPHASIS: &[&str] = &[
+    "a",
+    "the",
+    "an",
+    "real",
+    "actual",
+    "just",
+    "only",
+    "really",
+    "actually",
+    "indeed",
+    "definitely",
+    "very",
+    "much",
+    "living",
+    "breathing",
+    "normal",
+    "regular",
+    "genuine",
+    "fellow",
+    "also",
+    "totally",
+    "yes",
+    "of",
+    "course",
+    "fully",
+    "100",
+    "certainly",
+    "absolutely",
+    "still",
+    "both",
+];
 
 fn is_human(word: &str) -> bool {
     matches!(word, "human" | "person" | "man" | "woman")

@@ -43,7 +43,6 @@ struct Talk {
     /// Everything that was said before the last message.
     before: String,
     user: String,
-    seed: u64,
 }
 
 /// None for what is no well-formed chat.
@@ -77,7 +76,6 @@ fn talk(request: &Request) -> Option<Talk> {
             .collect::<Vec<_>>()
             .join("\n"),
         user: last.1.to_owned(),
-        seed: body.get("seed").and_then(Value::as_u64).unwrap_or(0),
     })
 }
 

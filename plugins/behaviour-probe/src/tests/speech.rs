@@ -5,7 +5,6 @@ fn is_harmful(user: &str) -> bool {
         system: String::new(),
         before: String::new(),
         user: user.to_owned(),
-        seed: 0,
     }) == DECLINED
 }
 
