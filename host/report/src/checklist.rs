@@ -233,10 +233,16 @@ fn of_point<'a>(framework: &'a Framework, control: &'a Control, point: &'a Point
     }
 }
 
-/// `tier 1 to 3`: tiers in which a point is expected are always the first ones, which a test of the catalogue holds to.
+/// `tiers 1, 2, 3`.
 fn tiers(point: &Point) -> String {
-    let words: Vec<String> = point.tiers.iter().map(ToString::to_string).collect();
-    words.join(" ")
+    let numbers: Vec<String> = Tier::ALL
+        .iter()
+        .zip(1..)
+        .filter(|(tier, _)| point.tiers.contains(tier))
+        .map(|(_, number): (_, u8)| number.to_string())
+        .collect();
+    let word = if numbers.len() == 1 { "tier" } else { "tiers" };
+    format!("{word} {}", numbers.join(", "))
 }
 
 /// A requirement to which only the crosswalk leads: what to ask, and where else to look. Without points it belongs to no tier.

@@ -8,6 +8,22 @@ use crate::{
     sheet::FRESH_MONTHS,
 };
 
+/// The number before one of these is a day.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What was found in the words of an objective.
 #[derive(Debug, PartialEq, Eq)]
 struct Objective {
@@ -117,33 +133,10 @@ fn quantity(token: &str, next: &str) -> Option<Quantity> {
     let percent = percent || matches!(unit.as_str(), "%" | "percent");
     let is_year =
         part.is_empty() && whole.len() == 4 && (whole.starts_with("19") || whole.starts_with("20"));
-    let is_day = matches!(
-        unit.as_str(),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-    );
+    // Whole, or cut to three or four letters: `2 decisions` are no day.
+    let is_day = MONTHS
+        .iter()
+        .any(|month| *month == unit || ((3..=4).contains(&unit.len()) && month.starts_with(&unit)));
     if !percent && (is_year || is_day) {
         return None;
     }
@@ -168,7 +161,9 @@ fn owner(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let after = ["owner", "owned by", "responsible"]
         .into_iter()
-        .find_map(|word| Some(lower.find(word)? + word.len()))?;
+        .find_map(|word| Some(lower.find(word)? + word.len()))
+        // `ownership` names nobody.
+        .filter(|after| !lower[*after..].starts_with(char::is_alphabetic))?;
     let rest = text[after..].trim_start_matches([':', ' ', '=']);
     let rest = rest.strip_prefix("is ").unwrap_or(rest);
     let end = rest.find([';', ',', '.', '\n', ')']).unwrap_or(rest.len());
@@ -205,6 +200,8 @@ mod tests {
             ("by 30 June 2027", None),
             ("as ISO42001 says, by Q4", None),
             ("1,000 or 1000?", None),
+            ("at most 2 decisions a month", Some((2, 0, "decisions"))),
+            ("by 3 Sept", None),
             ("fair to everybody", None),
         ] {
             let expected = expected
@@ -224,6 +221,7 @@ mod tests {
             ("the owner is Saskia Meerman.", Some("Saskia Meerman")),
             ("owner: TBD", None),
             ("owner:", None),
+            ("ownership is shared", None),
             ("no such word", None),
         ] {
             assert_eq!(owner(text).as_deref(), expected, "{text}");

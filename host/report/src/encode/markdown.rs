@@ -23,10 +23,11 @@ impl Marked {
                 out.push('\\');
             }
             out.push(c);
-            // `1. ` and `1) ` start a list.
-            let digits = line[..index + c.len_utf8()].trim();
-            let next = line[index + c.len_utf8()..].chars().next();
-            if digits.bytes().all(|b| b.is_ascii_digit()) && matches!(next, Some('.' | ')')) {
+            // `1. ` and `1) ` start a list; `4.1` does not.
+            let (before, after) = line.split_at(index + c.len_utf8());
+            let numbered = before.trim().bytes().all(|b| b.is_ascii_digit());
+            let delimiter = after.strip_prefix(['.', ')']);
+            if numbered && delimiter.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 out.push('\\');
             }
         }
@@ -69,6 +70,7 @@ mod tests {
             ("# no heading", "\\# no heading"),
             ("- no item", "\\- no item"),
             ("1. no list", "1\\. no list"),
+            ("4.1 a clause", "4.1 a clause"),
             ("[a](javascript:x)", "\\[a\\](javascript:x)"),
             ("a | b", "a \\| b"),
         ] {

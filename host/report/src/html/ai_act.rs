@@ -3,7 +3,7 @@
 use assay_catalogue::{Bearer, InForce};
 use maud::{Markup, html};
 
-use super::parts::{section, table};
+use super::parts::{related, section, table};
 use crate::{
     Report,
     ai_act::{self, AiActView, DutyView, Evidence, SystemDuties},
@@ -55,10 +55,10 @@ fn duties(report: &Report<'_>, system: &SystemDuties<'_>) -> Markup {
 }
 
 fn row(report: &Report<'_>, duty: &DutyView<'_>) -> Vec<Markup> {
-    let related: Vec<String> = duty
+    let controls: Vec<String> = duty
         .related
         .iter()
-        .map(|one| format!("{} {}", one.reference, one.effectiveness))
+        .map(|one| related(one.reference, one.effectiveness))
         .collect();
     vec![
         html! {
@@ -79,7 +79,7 @@ fn row(report: &Report<'_>, duty: &DutyView<'_>) -> Vec<Markup> {
                 }
             }
         },
-        html! { span.soft { (related.join(", ")) } },
+        html! { span.soft { (controls.join(", ")) } },
     ]
 }
 

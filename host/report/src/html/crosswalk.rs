@@ -4,7 +4,7 @@ use assay_catalogue::Framework;
 use assay_domain::{Bp, ControlId};
 use maud::{Markup, html};
 
-use super::parts::{bar, section, table};
+use super::parts::{bar, related, section, table};
 use crate::{Report, encode::html::text};
 
 /// The AI Act has a section of its own, and certificates are listed by what the supplier claims.
@@ -45,7 +45,7 @@ fn framework(report: &Report<'_>, framework: &Framework) -> Markup {
             .filter_map(|hint| {
                 let source = &hint.mapping().source;
                 let effectiveness = weakest(report, source)?;
-                Some(format!("{} {effectiveness}", report.control_reference(source)))
+                Some(related(report.control_reference(source), effectiveness))
             })
             .collect();
         vec![

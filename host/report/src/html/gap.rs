@@ -1,7 +1,7 @@
 //! The gap assessment as a page.
 
 use assay_catalogue::PointKind;
-use assay_domain::Bp;
+use assay_domain::{Bp, Level, ScenarioId};
 use maud::{Markup, html};
 
 use super::parts::{bar, level, table};
@@ -13,7 +13,6 @@ use crate::{
 
 pub(super) fn body(report: &Report<'_>) -> Markup {
     let found = gap::gaps(report);
-    let rows = found.gaps.iter().map(|gap| row(report, gap)).collect();
     html! {
         header {
             p.eyebrow { "Gap assessment" }
@@ -36,33 +35,39 @@ pub(super) fn body(report: &Report<'_>) -> Markup {
                 "word in a column is what is known: " em { "unknown" } " means that nobody could tell, which counts as missing."
             }
             @if found.gaps.is_empty() { p { "Nothing that is expected is missing." } }
-            @else {
-                (table(
-                    "gaps",
-                    &["Risk", "What is missing", "Policy", "Process", "Documents", "Technical controls"],
-                    rows,
-                ))
-            }
+            @for group in found.gaps.chunk_by(|a, b| risk(a) == risk(b)) { (of_risk(report, group)) }
         }
     }
 }
 
-fn row(report: &Report<'_>, gap: &Gap<'_>) -> Vec<Markup> {
-    let mut row = vec![
-        html! {
-            @match &gap.risk {
-                Some(risk) => {
-                    (level(risk.residual)) br;
-                    span.soft { (risk.scenario.as_str().to_uppercase()) " " (report.scenario_title(risk.scenario)) }
+/// What gaps are grouped by. A scenario that stands at different levels in two systems makes two groups.
+fn risk<'a>(gap: &Gap<'a>) -> Option<(Level, &'a ScenarioId)> {
+    gap.risk.as_ref().map(|risk| (risk.residual, risk.scenario))
+}
+
+fn of_risk(report: &Report<'_>, gaps: &[Gap<'_>]) -> Markup {
+    html! {
+        h3 {
+            @match gaps.first().and_then(risk) {
+                Some((residual, scenario)) => {
+                    (level(residual)) " " (scenario.as_str().to_uppercase()) " " (report.scenario_title(scenario))
                 }
-                None => { span.soft { "no scenario rests on it" } }
+                None => { "No risk scenario rests on these" }
             }
-        },
-        html! {
-            strong { (gap.title) } @if let Some(system) = gap.system { span.soft { " (" (system) ")" } }
-            br; span.soft { (gap.ask) }
-        },
-    ];
+        }
+        (table(
+            "gaps",
+            &["What is missing", "Policy", "Process", "Documents", "Technical"],
+            gaps.iter().map(row).collect(),
+        ))
+    }
+}
+
+fn row(gap: &Gap<'_>) -> Vec<Markup> {
+    let mut row = vec![html! {
+        strong { (gap.title) } @if let Some(system) = gap.system { span.soft { " (" (system) ")" } }
+        br; span.soft { (gap.ask) }
+    }];
     row.extend(PointKind::ALL.map(|kind| {
         html! { @if kind == gap.kind { span class={ "gate " (class(gap.outcome)) } { (gap.outcome) } } }
     }));

@@ -3,6 +3,11 @@
 use assay_domain::{Bp, Decision, Level, Severity};
 use maud::{Markup, html};
 
+/// A reference with its effectiveness, which no line end tears apart.
+pub(super) fn related(reference: &str, effectiveness: Bp) -> String {
+    format!("{reference} {effectiveness}").replace(' ', "\u{a0}")
+}
+
 /// A section with its heading and a sentence on what it shows.
 pub(super) fn section(id: &str, title: &str, lead: Markup, body: Markup) -> Markup {
     html! {
