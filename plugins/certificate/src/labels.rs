@@ -99,7 +99,7 @@ static LABELS: [Label; 32] = [
     ),
     word(
         Field::Sites,
-        r"^(?:certified |covered |registered |included |operating |additional |main |central )?(?:sites?|locations?|premises|standorte?|lieux|facility|facilities|where|standort\(e\)|site\(s\)|location\(s\))",
+        r"^(?:address(?:\(es\)|es)? of (?:the )?)?(?:certified |covered |registered |included |operating |additional |main |central )?(?:sites?|locations?|premises|standorte?|lieux|facility|facilities|where|standort\(e\)|site\(s\)|location\(s\))",
     ),
     label(
         Field::Applicability,
@@ -121,7 +121,7 @@ static LABELS: [Label; 32] = [
     ),
     label(
         Field::AccreditationBody,
-        r"^(?:name of (?:the )?)?(?:accreditation (?:body|authority|council|organi[sz]ation)|akkreditierungsstelle|organisme d'accreeditation|accredited by|akkreditiert (?:durch|von)|accreeditee? par|under (?:the )?accreditation (?:of|by))",
+        r"^(?:name of (?:the )?)?(?:accreditation (?:body|authority|council|organi[sz]ation)(?: and (?:scope|number|standard))?|akkreditierungsstelle|organisme d'accreeditation|accredited by|akkreditiert (?:durch|von)|accreeditee? par|under (?:the )?accreditation (?:of|by))",
     ),
     word(
         Field::AccreditationBody,

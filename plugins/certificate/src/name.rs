@@ -8,7 +8,7 @@ use crate::{layout::trim, pattern::Pattern, plain::written};
 
 /// What follows a name and is not part of it.
 static AFTER: Pattern = Pattern::new(
-    r"(?:\b(?:has|have|had|is|are|was|were|operates?|maintains?|implement(?:s|ed)|establish(?:es|ed)|fulfil\w*|compl(?:y|ies)|meets?|conforms?|satisf(?:y|ies)|demonstrates?|hereby|certif(?:y|ies)|at|located|with|for|in|under|on|whose|which|that|dated|registration|registered|reg|accredited|according|to|from|by|applies|provides|uses|hat|erfuellt|betreibt|mit|fuer|a mis|est|respecte|dont|pour)\b|\(|\||;|:|\t| {3,}|/| -{1,3} |\n\s*\n|, (?:a|an|the|which|whose)\b)",
+    r"(?:\b(?:has|have|had|is|are|was|were|operates?|maintains?|implement(?:s|ed)|establish(?:es|ed)|fulfil\w*|compl(?:y|ies)|meets?|conforms?|satisf(?:y|ies)|demonstrates?|hereby|certif(?:y|ies)|at|located|with|for|in|under|on|whose|which|that|dated|registration|registered|reg|accredited|according|to|from|by|against|gegen|applies|provides|uses|hat|erfuellt|betreibt|mit|fuer|a mis|est|respecte|dont|pour)\b|\(|\||;|:|\t| {3,}|/| -{1,3} |\n\s*\n|, (?:a|an|the|which|whose)\b)",
 );
 
 /// Legal forms after a comma: `Example AI, Inc.`.

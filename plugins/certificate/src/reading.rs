@@ -110,7 +110,7 @@ static CERTIFY_THAT: Pattern = Pattern::new(
     r"\b(?:certif(?:y|ies|ied)|confirms?|attests?|bescheinigt|bestaetigt|certifie)\b,?\s+(?:that|dass|que)\s*:?\s+(?:the (?:organi[sz]ation|company|entity|firm)\s*:?\s+|das unternehmen\s+|die (?:firma|organisation)\s+|l'organisme\s+|la sociee?tee?\s+)?",
 );
 static CERTIFIER: Pattern = Pattern::new(
-    r"\b(?:hereby )?(?:certif(?:ies|y)|confirms?|attests?|bescheinigt|bestaetigt|certifie)\b,?\s+(?:hiermit,?\s+)?(?:that|dass|que)\b",
+    r"\b(?:hereby )?(?:certif(?:ies|y)|confirms?|attests?|bescheinigt|bestaetigt|certifie)\b,?\s+(?:hiermit,?\s+)?(?:that|dass|que)\b|\bhas (?:audited and )?certified the\b",
 );
 static ISSUED_BY: Pattern = Pattern::new(
     r"\b(?:issued|certified|audited|assessed|approved|registered|awarded|granted|for and on behalf of|on behalf of|ausgestellt (?:von|durch)|deelivree?e? par)\b(?: by)?(?: the certification body)?\s*:?\s+",
@@ -121,6 +121,10 @@ static ISSUED_TO: Pattern = Pattern::new(
 static NUMBER: Pattern = Pattern::new(
     r"\b(?:certificate|zertifikat|certificat),?[ -]{0,2}(?:with (?:the )?|bearing (?:the )?)?(?:registration )?(?:number|no\.?|nr\.?|n ?o|id|#)\s*:?\s*([a-z0-9][a-z0-9/._-]{0,20}(?: ?[a-z0-9/._-]*\d[a-z0-9/._-]*)?)",
 );
+/// A title such as "Certificate AI-1".
+static TITLE: Pattern = Pattern::new(
+    r"(?:^|\n) *(?:certificate|zertifikat|certificat) +([a-z0-9/.-]*\d[a-z0-9/.-]*) *(?:\n|$)",
+);
 static SCOPE: Pattern = Pattern::new(
     r"\b(?:with (?:the )?(?:following )?scope(?: of)?|(?:for|covering|within|under) the (?:following )?scope(?: of)?|for the following (?:scope|activities|services)|scope of (?:certification|the certificate|registration)|(?:in|fuer) (?:den )?geltungsbereich|pour le (?:domaine|peerimeetre)|(?:applies to|applicable to|in respect of|with respect to|with regard to|covers?|covering))\s*(?:is|are)?\s*:?\s+",
 );
@@ -128,7 +132,7 @@ static EXCLUDED: Pattern = Pattern::new(
     r"\b(?:exclud(?:es?|ing|ed)|exclusions?|except(?:ing)?|with the exception of|not (?:cover(?:ed)?|includ(?:e|ed|ing)|part of|in scope|within the scope)|outside (?:of )?(?:the |its )?scope|out of scope|other than|ausgenommen|nicht (?:enthalten|umfasst)|aa l'exception|hors)\b",
 );
 static SITES: Pattern = Pattern::new(
-    r"\b(?:at|in) (?:the|its|their) (?:following )?(?:site|location|premise|office)s?\b[^.\n]{0,8}",
+    r"\b(?:at|in|from) (?:the|its|their) (?:following )?(?:site|location|premise|office)s?\b[^.\n]{0,8}",
 );
 static APPLICABILITY: Pattern = Pattern::new(
     r"\b(?:statement of applicability|applicability statement|\bsoa\b|erklaerung zur anwendbarkeit|anwendbarkeitserklaerung|deeclaration d'applicabilitee)",
@@ -350,9 +354,11 @@ impl Reading {
                 });
         }
         if self.number.is_none() {
-            self.number = NUMBER
-                .captures(plain)
-                .find_map(|(_, value)| number_in(plain, &value));
+            self.number = [&NUMBER, &TITLE].into_iter().find_map(|pattern| {
+                pattern
+                    .captures(plain)
+                    .find_map(|(_, value)| number_in(plain, &value))
+            });
         }
         if self.scope.is_none() {
             self.scope = SCOPE.find_all(plain).find_map(|found| {

@@ -3,7 +3,7 @@
 use assay_sdk::{Kinship, LegalName, Observation, Severity};
 
 use super::HOLDER;
-use crate::{register::find_loosely, subject::Subject};
+use crate::{plain::folded, register::find_loosely, subject::Subject};
 
 pub(crate) fn judge(subject: &Subject) -> Observation {
     let shown = subject.paper.as_ref().and_then(|paper| {
@@ -34,6 +34,12 @@ pub(crate) fn judge(subject: &Subject) -> Observation {
             Kinship::Other => 4,
         })
         .unwrap_or(Kinship::Other);
+    // What follows the whole name, legal form included, is the sentence going on and not another name.
+    let goes_on = subject.names.iter().any(|(name, legal)| {
+        let place = find_loosely(&folded(holder), name);
+        legal.has_form() && place.is_some_and(|at| at.start == 0)
+    });
+    let nearest = if goes_on { Kinship::Same } else { nearest };
     let observation = match nearest {
         Kinship::Same if at.is_none() && subject.paper.is_some() => {
             HOLDER.partial(subject, "the document does not show: holder")
