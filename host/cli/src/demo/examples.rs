@@ -88,11 +88,23 @@ fn write_folder(folder: &Dir, root: &Path, target: &Path, today: Date) -> io::Re
         .try_for_each(|inner| write_folder(inner, root, target, today))
 }
 
-/// Moves each `YYYY-MM-DD` by as many days as have passed since the examples were written.
+/// Moves each `YYYY-MM-DD` by as many days as have passed since the examples were written, but for the dates of certificates.
 fn moved(text: &str, today: Date) -> String {
     let days = WRITTEN_FOR
         .until(today)
         .map_or(0, |span: Span| span.get_days());
+    text.split_inclusive('\n')
+        .map(|line| {
+            if line.starts_with("issued-on") || line.starts_with("expires-on") {
+                line.to_owned()
+            } else {
+                moved_by(line, days)
+            }
+        })
+        .collect()
+}
+
+fn moved_by(text: &str, days: i32) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -117,12 +129,12 @@ mod tests {
 
     #[test]
     fn dates_move_with_the_day_and_nothing_else_does() {
-        let text = "issued-on = 2026-11-01 # of 2026, €12-34";
+        let text = "dated = 2026-11-01 # of 2026, €12-34\nissued-on = 2026-11-01\n";
         assert_eq!(moved(text, WRITTEN_FOR), text);
         let later = WRITTEN_FOR.checked_add(40.days()).unwrap();
         assert_eq!(
             moved(text, later),
-            "issued-on = 2026-12-11 # of 2026, €12-34"
+            "dated = 2026-12-11 # of 2026, €12-34\nissued-on = 2026-11-01\n"
         );
     }
 }
