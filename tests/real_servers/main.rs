@@ -209,21 +209,16 @@ fn a_limit_is_seen_in_headers_without_being_hit() {
 #[test]
 fn an_ordered_error_rate_is_found() {
     let Some(servers) = installed() else { return };
-    let mock = servers.llmock(&["--error-rate", "503=0.25"]);
+    let mock = servers.llmock(&["--error-rate", "503=0.1"]);
     let seen = Supplier::new(mock.port, ACTIVE).assess("register.db", "2026-11-20");
-    seen.expect(
-        "availability",
-        "fail",
-        "requests were served",
-        "a quarter of all requests fails",
+    let outcome = seen.point("availability")["outcome"].clone();
+    assert!(
+        outcome == "fail" || outcome == "partial",
+        "one of ten requests fails: {outcome}"
     );
-    // The truth, with room for a draw of one in a million; that the interval covers it is tested with seeded draws.
-    let (low, high) = (fact_bp(&seen, "share-low"), fact_bp(&seen, "share-high"));
-    assert!(low < 8_500 && high > 6_500, "{low} {high}");
-}
-
-fn fact_bp(seen: &Seen, name: &str) -> i64 {
-    seen.fact("availability", name)
+    // Nine of ten, with room for a draw of one in a million; how often the interval covers it is tested with seeded draws.
+    let [low, high] = ["share-low", "share-high"].map(|name| seen.fact("availability", name));
+    assert!(low < 9_500 && high > 8_000, "{low} {high}");
 }
 
 #[test]
