@@ -34,7 +34,7 @@ pub(super) fn part(report: &Report<'_>, out: &mut Writer) {
             )),
         );
         for raised in &system.raised {
-            out.line(
+            out.paragraph(
                 2,
                 &Plain::show(format!(
                     "the sector does not let {} count as `{}`: it counts as `{}`",

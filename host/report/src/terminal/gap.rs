@@ -10,7 +10,7 @@ pub fn gaps(report: &Report<'_>, page: Page) -> String {
     let found = gap::gaps(report);
     let mut out = Writer::new(page);
     let name = Plain::of(&report.view.latest.facts.profile.legal_name).cut(out.width() / 2);
-    out.line(
+    out.paragraph(
         0,
         &Plain::show(format!(
             "{name} ({}): gaps as of {}, the worst risk first",
