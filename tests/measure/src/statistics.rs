@@ -62,15 +62,6 @@ impl Counts {
         }
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self {
-            hit: self.hit + other.hit,
-            false_alarm: self.false_alarm + other.false_alarm,
-            miss: self.miss + other.miss,
-            rightly_not: self.rightly_not + other.rightly_not,
-        }
-    }
-
     pub(crate) fn positives(self) -> usize {
         self.hit + self.miss
     }
