@@ -79,8 +79,9 @@ fn page(report: &Report<'_>) -> Markup {
                     (summary::decision(report))
                     (summary::figures(report))
                     (contents(report))
-                    (risks::section(report))
+                    // Contradictions lead: nothing below them means much before a person has settled them.
                     (disputes::section(report))
+                    (risks::section(report))
                     (findings::section(report))
                     (partials::section(report))
                     (summary::ask_next(report))
@@ -116,8 +117,8 @@ fn policy() -> String {
 fn contents(report: &Report<'_>) -> Markup {
     html! {
         nav aria-label="Contents" {
-            a href="#risks" { "Risks" }
             @if disputes::any(report) { a href="#disputes" { "Disputes" } }
+            a href="#risks" { "Risks" }
             a href="#findings" { "Findings" }
             a href="#partials" { "Met only in part" }
             a href="#ask" { "What to ask next" }
