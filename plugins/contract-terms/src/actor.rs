@@ -129,7 +129,15 @@ impl Parties {
             }
             for [_, before, first, second, third] in ALIAS.groups::<5>(sentence) {
                 let Some(before) = before else { continue };
-                let Some(party) = self.named_last(&sentence[before]) else {
+                // "Northwind Labs B.V., a private company (\"Northwind\")": the alias itself says whose it is.
+                let is_short_name = first.as_ref().is_some_and(|alias| {
+                    let short = format!("{} ", &sentence[alias.clone()]);
+                    self.names
+                        .iter()
+                        .any(|(name, party)| *party == Party::Supplier && name.starts_with(&short))
+                });
+                let named = self.named_last(&sentence[before]);
+                let Some(party) = named.or(is_short_name.then_some(Party::Supplier)) else {
                     continue;
                 };
                 for alias in [first, second, third].into_iter().flatten() {

@@ -19,7 +19,7 @@ pub const TOPIC: Topic = Topic {
 };
 
 static KEYWORD: Pattern = Pattern::new(
-    r"\bliab(?:le|ility|ilities)\b|\blimitations?\b|\bcaps?\b|\bsole remedy\b|\bexclusive remed",
+    r"\bliab(?:le|ility|ilities)\b|\blimit is\b|\blimit (?:shall|will) be\b|\bhigher limit\b|\blimitations?\b|\bcaps?\b|\bsole remedy\b|\bexclusive remed",
 );
 static LIMIT: Pattern = Pattern::new(
     r"\b(?:limit(?:s|ed|ation|ations)?|cap(?:s|ped)?|uncapped|unlimited|exceed\w*|exclu(?:de|des|ded|sion|sions)|maximum|aggregate)\b",
@@ -79,7 +79,10 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         )
     };
     let about = LIMIT.is_in(text)
-        && (text.contains("liab") || text.contains("limitation") || text.contains("cap"));
+        && (["liab", "limitation", "cap"]
+            .iter()
+            .any(|word| text.contains(word))
+            || view.heading().contains("liab"));
     if !about || !OUTSIDE.is_in(text) {
         if LOSS_OF_DATA.is_in(text) {
             return fail(
