@@ -134,6 +134,35 @@ fn the_model_is_asked_only_where_the_dossier_grants_it() {
 }
 
 #[test]
+fn a_change_is_looked_at_only_where_a_version_was_replaced() {
+    let mut supplier = supplier(&[]);
+    let system = system(&[]);
+    assert!(!expects(&supplier, &system, Tier::T1, "terms-change"));
+    supplier.replaced_terms.push("terms-2025.md".to_owned());
+    assert!(expects(&supplier, &system, Tier::T1, "terms-change"));
+}
+
+#[test]
+fn points_that_inform_are_expected_nowhere() {
+    let catalogue = Catalogue::embedded();
+    let informing: Vec<_> = catalogue
+        .points
+        .values()
+        .filter(|point| point.is_informational())
+        .collect();
+    assert!(informing.iter().any(|point| point.id.as_str() == "nda-7"));
+    for point in informing {
+        for tier in Tier::ALL {
+            assert!(
+                !point.is_expected(&supplier(&[]), &system(&[]), tier),
+                "{}",
+                point.id
+            );
+        }
+    }
+}
+
+#[test]
 fn a_certificate_is_looked_at_only_when_one_is_claimed() {
     let mut supplier = supplier(&[]);
     let system = system(&[]);

@@ -12,7 +12,7 @@ mod term;
 use std::ops::Range;
 
 use crate::actor::Parties;
-use crate::clause::{Outcome, Severity, Value};
+use crate::clause::{Clause, Outcome, Severity, Value};
 use crate::identity::{Kind, Refusal};
 use crate::policy::Policy;
 use crate::text::Text;
@@ -116,8 +116,19 @@ impl Side {
             Vec::new()
         };
         let clauses = (topic.reconcile)(clauses);
+        // "Without undue delay" beside "within 48 hours" says nothing; that it came or went is no change.
+        let is_refined = |vague: &Clause| {
+            vague.is_vague
+                && clauses.iter().any(|sourced| {
+                    let definite = &sourced.clause;
+                    !definite.is_vague
+                        && definite.subject == vague.subject
+                        && definite.plan.overlaps(vague.plan)
+                })
+        };
         let terms = clauses
             .iter()
+            .filter(|sourced| !is_refined(&sourced.clause))
             .map(|sourced| Term::new(sourced.clause.clone(), text))
             .collect();
         let weighed = weigh::weigh(topic, clauses, &[], None);

@@ -6,7 +6,7 @@ use std::path::Path;
 use contract_terms::identity::Kind;
 use proptest::prelude::*;
 
-use crate::{compared, told};
+use crate::{compared, compared_if_read, told};
 
 /// Contracts of the examples, with the names of their suppliers.
 const CONTRACTS: [(&str, Kind, &[&str]); 4] = [
@@ -172,4 +172,93 @@ proptest! {
             prop_assert_eq!(told(&findings), Vec::new(), "{}: {:#?}\n{}", file, details, edited);
         }
     }
+}
+
+/// Real terms, where they are present (see `tests/real_terms`): each edit alone, on every document.
+#[test]
+fn cosmetic_edits_of_real_terms_raise_little() {
+    let dir = std::env::var_os("ASSAY_TERMS_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/terms"),
+        std::path::PathBuf::from,
+    );
+    let Ok(folders) = fs::read_dir(&dir) else {
+        eprintln!(
+            "SKIPPED: there is no {}; set ASSAY_TERMS_DIR to a folder of real terms",
+            dir.display()
+        );
+        return;
+    };
+    let nothing = Edits {
+        renumber: 0,
+        bullet: '*',
+        curly: false,
+        capitals: false,
+        width: None,
+        order: (0..400).collect(),
+        spaces: 0,
+    };
+    let edits = [
+        Edits {
+            renumber: 3,
+            ..nothing.clone()
+        },
+        Edits {
+            bullet: '-',
+            ..nothing.clone()
+        },
+        Edits {
+            curly: true,
+            ..nothing.clone()
+        },
+        Edits {
+            capitals: true,
+            ..nothing.clone()
+        },
+        Edits {
+            width: Some(80),
+            ..nothing.clone()
+        },
+        Edits {
+            order: (0..400).rev().collect(),
+            ..nothing.clone()
+        },
+        Edits {
+            spaces: 2,
+            ..nothing.clone()
+        },
+    ];
+    let (mut all, mut alarms) = (0, Vec::new());
+    let mut paths: Vec<_> = folders
+        .filter_map(|folder| fs::read_dir(folder.ok()?.path()).ok())
+        .flatten()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let kind = match path.file_stem().unwrap().to_str().unwrap() {
+            "Privacy Policy" => Kind::PrivacyPolicy,
+            "Data Processor Agreement" => Kind::Dpa,
+            _ => Kind::Terms,
+        };
+        for edits in &edits {
+            let edited = edits.apply(&text);
+            let Some(findings) = compared_if_read(&text, &edited, kind) else {
+                continue;
+            };
+            all += 1;
+            if let Some(first) = findings.first()
+                && !told(&findings).is_empty()
+            {
+                alarms.push(format!("{}: {edits:?}: {}", path.display(), first.detail));
+            }
+        }
+    }
+    println!(
+        "{} alarms in {all} edits\n{}",
+        alarms.len(),
+        alarms.join("\n")
+    );
+    assert!(alarms.len() * 100 <= all * 10, "{} of {all}", alarms.len());
 }
