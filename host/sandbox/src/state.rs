@@ -18,6 +18,9 @@ use crate::{
     transcript::{RecordedExchange, Transcript},
 };
 
+/// For so many endpoints at most one batch may hold all that each may be sent.
+const BATCH_ENDPOINTS: usize = 16;
+
 /// The data of one store.
 pub(crate) struct RunState {
     wasi: WasiCtx,
@@ -71,11 +74,10 @@ impl RunState {
         Ok(())
     }
 
-    /// Bounds a batch of requests or offers before anything is built for it: no more than all endpoints together may get.
-    /// Each is counted by the egress gate.
+    /// Bounds a batch of requests or offers before anything is built for it; each is counted by the egress gate. The bound
+    /// does not depend on the dossier, which a replay does not have.
     pub(crate) fn bound_batch(&self, length: usize) -> Result<(), Stop> {
-        let endpoints = self.inputs.supplier.endpoints.len().max(1);
-        if length > (self.limits.requests as usize).saturating_mul(endpoints) {
+        if length > (self.limits.requests as usize).saturating_mul(BATCH_ENDPOINTS) {
             return Err(Stop::OverBudget("requests"));
         }
         Ok(())

@@ -91,7 +91,7 @@ fn fail(title: &str) -> Observation {
 }
 
 fn refused(answer: &Exchange) -> bool {
-    (400..=499).contains(&answer.status)
+    (400..=599).contains(&answer.status)
 }
 
 /// Status, or the words of the refusal without what varies from request to request.
