@@ -3,6 +3,7 @@
 use assay_sdk::testing::{Assessment, FakeDocument, FakeHost};
 use assay_sdk::{Evidence, FactValue, Plugin, Profile};
 use contract_terms::ContractTerms;
+use contract_terms::presence::category;
 use contract_terms::topics::ALL;
 
 const DPA: &str = "\
@@ -116,7 +117,7 @@ fn nothing_to_read_is_unknown_for_every_point() {
         FakeHost::new().with_document(FakeDocument::markdown("dpa.md", DPA).kind("report")),
     ] {
         let assessment = assess(host);
-        assert_eq!(assessment.observations().len(), ALL.len());
+        assert_eq!(assessment.observations().len(), ALL.len() + category::COUNT);
         for observation in assessment.observations() {
             assert_eq!(
                 observation.outcome, "unknown",
@@ -236,7 +237,10 @@ fn every_declared_point_and_control_is_in_the_catalogue() {
     let catalogue = assay_catalogue::Catalogue::embedded();
     let descriptor = ContractTerms::describe();
     let questions = contract_terms::nda::questions::ALL.len();
-    assert_eq!(descriptor.points.len(), ALL.len() + questions + 1);
+    assert_eq!(
+        descriptor.points.len(),
+        ALL.len() + questions + 1 + category::COUNT
+    );
     for declared in &descriptor.points {
         let point = catalogue
             .points
