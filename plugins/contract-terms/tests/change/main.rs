@@ -35,16 +35,13 @@ fn compared_as(before: &str, after: &str, kind: Kind, names: &[&str]) -> Vec<Fin
         website: None,
     };
     let pair = Replacement { newer: 0, older: 1 };
-    let mut read = Vec::new();
-    let found = changes(&sources, &mut read, &[pair], &supplier, &Policy::default());
-    for read in &read {
-        assert!(
-            read.text.is_ok(),
-            "not read: {:?}",
-            read.text.as_ref().err()
-        );
-    }
-    found
+    changes(
+        &sources,
+        &mut Vec::new(),
+        &[pair],
+        &supplier,
+        &Policy::default(),
+    )
 }
 
 /// The same for terms whose supplier goes by any name: the commonest words of terms stand for one. None when it is not read.
