@@ -33,14 +33,19 @@ fn some(text: &str) -> Option<String> {
 
 #[test]
 fn the_certificate_of_clearpath_satisfies_the_whole_check() {
-    let certificate =
-        include_str!("../../../examples/clearpath/evidence/reports/iso-42001-certificate.md");
+    // The certificate is a PDF; the plugin gets what the document reader makes of it.
+    let certificate = document_reader::read(
+        "application/pdf",
+        include_bytes!("../../../examples/clearpath/evidence/reports/iso-42001-certificate.pdf"),
+    )
+    .expect("the example has a text layer")
+    .text;
     let register =
         include_str!("../../../examples/clearpath/evidence/reports/iso-42001-register-entry.md");
     let host = FakeHost::new()
         .with_profile(profile("Clearpath Language Systems B.V."))
         .with_system("notes", "Clearpath Notes")
-        .with_document(FakeDocument::markdown("iso-42001-certificate.md", certificate).kind("certificate"))
+        .with_document(FakeDocument::markdown("iso-42001-certificate.pdf", &certificate).kind("certificate"))
         .with_document(FakeDocument::markdown("iso-42001-register-entry.md", register).kind("report"))
         .with_certificate(CertificateClaim {
             number: some("NGC-AI-25-0042"),
@@ -50,7 +55,7 @@ fn the_certificate_of_clearpath_satisfies_the_whole_check() {
             accreditation_body: some("Lowlands Accreditation Council"),
             issued_on: some("2025-06-16"),
             expires_on: some("2028-06-15"),
-            document: some("iso-42001-certificate.md"),
+            document: some("iso-42001-certificate.pdf"),
             ..certificate_claim("ISO/IEC 42001:2023")
         });
     let assessment = assess(host);
