@@ -39,7 +39,7 @@ fn probability(point: &str, clause: &str) -> i64 {
         .iter()
         .find(|found| found.category.point == format!("clause-{point}"))
         .and_then(|found| found.decision)
-        .unwrap()
+        .expect("every kind is decided about")
         .probability
 }
 
@@ -220,13 +220,16 @@ fn nothing_read_is_nothing_said() {
     }
 }
 
+/// A probability and its quotes.
+type Quoted = (i64, Vec<(usize, Range<usize>)>);
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_text_is_searched_and_quoted_alike(raw in "(?s).{0,400}|([a-zé(]{1,9}[ .;:\n]){0,120}") {
         let text = Text::read(&raw);
-        let quotes = |text: &Text| -> Vec<(i64, Vec<(usize, Range<usize>)>)> {
+        let quotes = |text: &Text| -> Vec<Quoted> {
             inventory(&[(7, text)])
                 .into_iter()
                 .map(|found| (found.decision.unwrap().probability, found.quotes))

@@ -296,14 +296,17 @@ mod tests {
         assert_eq!(again, found, "case and white space do not matter");
     }
 
-    const GOLDEN: &[u32] = &[];
+    const GOLDEN: &[u32] = &[
+        6618, 13876, 18717, 97928, 150962, 161254, 176458, 181591, 192912, 232238, 255506, 257226,
+        262032,
+    ];
 
     #[test]
     fn words_of_one_stem_share_a_feature() {
-        for word in ["assigned", "assigns", "assigning"] {
-            assert_eq!(stem(word.as_bytes()), b"assign", "{word}");
+        for word in ["terminate", "terminated", "termination", "terminates"] {
+            assert_eq!(stem(word.as_bytes()), b"termina", "{word}");
         }
-        assert_eq!(stem(b"assignment"), b"assignm");
+        assert_eq!(stem(b"audits"), stem(b"audited"));
         assert_eq!(stem(b"notices"), b"notic");
         assert_eq!(stem(b"fees"), b"fees");
     }

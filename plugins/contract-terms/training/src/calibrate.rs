@@ -91,8 +91,9 @@ fn solve(mut a: [[f64; 3]; 3], mut b: [f64; 3]) -> [f64; 3] {
     for k in 0..3 {
         for row in k + 1..3 {
             let factor = a[row][k] / a[k][k];
-            for column in k..3 {
-                a[row][column] -= factor * a[k][column];
+            let pivot = a[k];
+            for (entry, above) in a[row].iter_mut().zip(pivot).skip(k) {
+                *entry -= factor * above;
             }
             b[row] -= factor * b[k];
         }
