@@ -1,4 +1,8 @@
 //! What the description of a system says under the AI Act.
+//!
+//! A dossier is the buyer's word. Where nothing in it speaks against the supplier, nothing is said: the supplier's own statement
+//! on the same point is asked for, and a silent supplier must not gain by what the buyer wrote. Where something does, it is a fail
+//! at the point of that statement, which makes a statement to the contrary disputed.
 
 use assay_sdk::{AiSystem, Observation, Severity};
 
@@ -7,10 +11,10 @@ use crate::{
     uses::{Use, Uses, Words},
 };
 
-/// Class and role.
-pub(crate) const CLASS: &str = "ai-act-class-check";
-/// Prohibited practices.
-pub(crate) const PRACTICES: &str = "prohibited-practice-signs";
+/// Class and role, as the supplier states them.
+pub(crate) const CLASS: &str = "ai-act-role";
+/// The supplier's statement on prohibited practices.
+pub(crate) const PRACTICES: &str = "prohibited-practice-statement";
 
 /// A reading by words is a question, not a verdict: enough to hold up an approval, too little to be believed alone.
 const BY_WORDS: u16 = 6_000;
@@ -50,33 +54,11 @@ fn named(uses: &[&Use]) -> String {
         .join(", ")
 }
 
-/// The class that the dossier names against what the description reads like, and the supplier's role.
-pub(crate) fn class(system: &AiSystem, roles: &[String], uses: &Uses) -> Observation {
-    let Some(class) = class_of(system) else {
-        return cite(
-            Observation::unknown(CLASS)
-                .title("the class under the AI Act is not named: it counts as the worst")
-                .remediation(
-                    "Name `ai-act-class` in [systems.context], with the reasons in a document.",
-                ),
-            system,
-        );
-    };
-    if roles.is_empty() {
-        return cite(
-            Observation::unknown(CLASS)
-                .title("the supplier's role under the AI Act is not named")
-                .remediation("Name `roles` in [supplier]: provider, deployer, developer, integrator or data-supplier."),
-            system,
-        );
-    }
-    if four(system).iter().all(|(_, value)| value.is_none()) {
-        return cite(
-            Observation::unknown(CLASS)
-                .title("nothing is written down by which the class could be checked")
-                .remediation("Describe purpose, data, decisions and people of this system."),
-            system,
-        );
+/// The class that the dossier names against what the description reads like.
+pub(crate) fn class(system: &AiSystem, uses: &Uses) -> Option<Observation> {
+    let class = class_of(system)?;
+    if matches!(class, "high-risk" | "prohibited") {
+        return None;
     }
     let words = description(system);
     let areas: Vec<&Use> = uses
@@ -84,60 +66,52 @@ pub(crate) fn class(system: &AiSystem, roles: &[String], uses: &Uses) -> Observa
         .iter()
         .filter(|area| area.is_in(&words))
         .collect();
-    let observation = if areas.is_empty() || matches!(class, "high-risk" | "prohibited") {
-        Observation::pass(CLASS)
-            .title(format!(
-                "class {class}: nothing in the description speaks against it"
-            ))
-            .detail("A reading by words; the provider's reasons decide.")
-    } else {
-        Observation::partial(CLASS)
-            .severity(Severity::Medium)
-            .title(format!("class {class}, and the description reads like {}", named(&areas)))
-            .detail(format!(
-                "Annex III of Regulation (EU) 2024/1689 holds such uses to be high-risk unless Article 6(3) takes them out. \
-                 Read by words ({}, as of {}).",
-                uses.source, uses.as_of
-            ))
-            .remediation("Ask the supplier why the system is not high-risk, Article 6(3) included, or rate it as high-risk.")
-    };
-    cite(observation.confidence(BY_WORDS), system)
+    if areas.is_empty() {
+        return None;
+    }
+    let observation = Observation::fail(CLASS)
+        .severity(Severity::Medium)
+        .confidence(BY_WORDS)
+        .title(format!(
+            "rated as {class}, and the description reads like {}",
+            named(&areas)
+        ))
+        .detail(format!(
+            "Annex III of Regulation (EU) 2024/1689 holds such uses to be high-risk unless Article 6(3) takes them out. Read by words \
+             ({}, as of {}).",
+            uses.source, uses.as_of
+        ))
+        .remediation(
+            "Ask the supplier why the system is not high-risk, Article 6(3) included, or rate it as high-risk.",
+        );
+    Some(cite(observation, system))
 }
 
 /// Signs of a practice that nobody may use.
-pub(crate) fn practices(system: &AiSystem, uses: &Uses) -> Observation {
-    if system
-        .purpose
-        .as_deref()
-        .is_none_or(|purpose| purpose.trim().is_empty())
-    {
-        return cite(
-            Observation::unknown(PRACTICES)
-                .title("the purpose is not written down, so that nothing can be held against Article 5")
-                .remediation("Write the purpose of this system into supplier.toml."),
-            system,
-        );
-    }
+pub(crate) fn practices(system: &AiSystem, uses: &Uses) -> Option<Observation> {
     let words = description(system);
     let found: Vec<&Use> = uses
         .practices
         .iter()
         .filter(|practice| practice.is_in(&words))
         .collect();
-    let observation = if found.is_empty() {
-        Observation::pass(PRACTICES)
-            .title("the description has no sign of a prohibited practice")
-            .detail("A reading by words; the supplier's statement on Article 5 is asked for apart.")
-    } else {
-        Observation::fail(PRACTICES)
-            .severity(Severity::High)
-            .title(format!("the description reads like a prohibited practice: {}", named(&found)))
-            .detail(format!(
-                "Article 5 of Regulation (EU) 2024/1689 forbids it to the supplier and to whoever uses it. Read by words ({}, as \
-                 of {}): a person decides.",
-                uses.source, uses.as_of
-            ))
-            .remediation("Stop until a lawyer has looked at it; if it is not what it reads like, describe what it does.")
-    };
-    cite(observation.confidence(BY_WORDS), system)
+    if found.is_empty() {
+        return None;
+    }
+    let observation = Observation::fail(PRACTICES)
+        .severity(Severity::High)
+        .confidence(BY_WORDS)
+        .title(format!(
+            "the description reads like a prohibited practice: {}",
+            named(&found)
+        ))
+        .detail(format!(
+            "Article 5 of Regulation (EU) 2024/1689 forbids it to the supplier and to whoever uses it. Read by words ({}, as of {}): a \
+             person decides.",
+            uses.source, uses.as_of
+        ))
+        .remediation(
+            "Stop until a lawyer has looked at it; if it is not what it reads like, describe what it does.",
+        );
+    Some(cite(observation, system))
 }

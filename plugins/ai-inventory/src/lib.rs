@@ -27,8 +27,8 @@ impl Plugin for AiInventory {
                  or a use of its Annex III.",
             )
             .kind("inventory")
-            .point(facts::POINT, &["iso42001.a.4.2"])
-            .point(facts::RATINGS, &["iso42001.a.4.2"])
+            .point(facts::POINT, &[])
+            .point(facts::RATINGS, &[])
             .point(act::CLASS, &["dd.regulatory-role"])
             .point(act::PRACTICES, &["dd.prohibited-practices"])
             .capability("supplier", "the systems as the dossier describes them")
@@ -36,17 +36,18 @@ impl Plugin for AiInventory {
 
     fn assess(run: &Run) -> Result<Vec<Observation>, String> {
         let uses = uses::Uses::load()?;
-        let roles = run.profile().roles;
         Ok(run
             .systems()
             .iter()
             .flat_map(|system| {
                 [
-                    facts::described(system),
-                    facts::rated(system),
-                    act::class(system, &roles, &uses),
+                    Some(facts::described(system)),
+                    Some(facts::rated(system)),
+                    act::class(system, &uses),
                     act::practices(system, &uses),
                 ]
+                .into_iter()
+                .flatten()
                 .map(|observation| observation.system(system.id.as_str()))
             })
             .collect())

@@ -3,7 +3,7 @@
 //! What counts is the share of its own life that is left. A fixed "30 days" fires on every certificate that lives 47 days and
 //! is renewed in good time, and sleeps while one that lives a year is forgotten.
 
-use assay_sdk::{Class, Date, Observation, Severity};
+use assay_sdk::{Class, Date, Evidence, Observation, Severity};
 
 use super::{
     SEEN,
@@ -80,6 +80,7 @@ fn dates(seen: &Seen<'_>, as_of: Date) -> Option<Observation> {
             .fact_text("issuer", &certificate.issuer)
             .fact_text("not-after", until.to_string())
             .certificate(recorded, 0, "not-before")
-            .certificate(recorded, 0, "not-after"),
+            .certificate(recorded, 0, "not-after")
+            .cite(Evidence::Exchange(recorded.id().to_owned())),
     )
 }
