@@ -504,12 +504,14 @@ fn value_of(
         field,
         Field::Scope | Field::Sites | Field::Applicability | Field::Status
     );
+    // "Northern Accreditation Service; ISO/IEC 42001" goes on behind a semicolon, but not on the next line.
+    let in_line = field == Field::AccreditationBody;
     let mut value = at;
-    if wide {
+    if wide || in_line {
         for pair in pieces[first..].windows(2) {
             let [before, next] = pair else { break };
-            let goes_on =
-                matches!(before.then, Break::Sentence | Break::Line) && next.cell.is_none();
+            let goes_on = next.cell.is_none()
+                && (before.then == Break::Sentence || (wide && before.then == Break::Line));
             if !goes_on || labels::at_start(&plain[next.at.clone()]).is_some() {
                 break;
             }

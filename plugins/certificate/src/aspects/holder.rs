@@ -34,10 +34,12 @@ pub(crate) fn judge(subject: &Subject) -> Observation {
             Kinship::Other => 4,
         })
         .unwrap_or(Kinship::Other);
-    // What follows the whole name, legal form included, is the sentence going on and not another name.
+    // After the whole name, legal form included, a word in small letters is the sentence going on and no other name.
     let goes_on = subject.names.iter().any(|(name, legal)| {
-        let place = find_loosely(&folded(holder), name);
-        legal.has_form() && place.is_some_and(|at| at.start == 0)
+        let place = find_loosely(&folded(holder), name).filter(|at| at.start == 0);
+        let rest = place.and_then(|at| holder.get(at.end..));
+        legal.has_form()
+            && rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase))
     });
     let nearest = if goes_on { Kinship::Same } else { nearest };
     let observation = match nearest {
