@@ -46,7 +46,7 @@ fn a_file_of_the_folder_takes_the_place_of_the_embedded_one_and_its_digest_is_ke
     let embedded = Catalogue::embedded();
     assert_ne!(digest(&catalogue), digest(&embedded));
     assert_eq!(catalogue.limits, embedded.limits);
-    assert!(embedded.digests.is_sorted() && embedded.digests.len() == 13);
+    assert!(embedded.digests.is_sorted() && embedded.digests.len() == 15);
 }
 
 #[test]
