@@ -163,10 +163,19 @@ fn a_frozen_server_gives_the_same_bytes_twice() {
             .collect::<Vec<Value>>()
     });
     assert_eq!(first.len(), 13);
-    assert_eq!(
-        serde_json::to_string(&first).unwrap(),
-        serde_json::to_string(&second).unwrap()
-    );
+    let said = |observations: &[Value]| without_ids(&serde_json::to_string(observations).unwrap());
+    assert_eq!(said(&first), said(&second));
+}
+
+/// A request for a stored answer names the id that the server gave it, which is new each time.
+fn without_ids(text: &str) -> String {
+    let mut parts = text.split("/responses/resp_");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |mut out, part| {
+        out.push_str("/responses/resp_…");
+        out.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+        out
+    })
 }
 
 #[test]

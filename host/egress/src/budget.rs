@@ -114,10 +114,11 @@ impl Budget {
         if allowance.take() {
             return Ok(());
         }
-        let whose = if allowance.is_active {
-            "that the endpoint grants one run of active probes"
-        } else {
-            "that one run may send to one endpoint"
+        let whose = match endpoint {
+            Some(id) if allowance.is_active => {
+                format!("that endpoint `{id}` grants one run of active probes")
+            }
+            _ => "that one run may send to one endpoint".to_owned(),
         };
         Err(Failure::quota(format!(
             "the {} requests {whose} are used up",

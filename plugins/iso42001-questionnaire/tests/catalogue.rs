@@ -8,9 +8,11 @@ use iso42001_questionnaire::Questionnaire;
 
 /// Points that are seen from outside: nobody has to be asked.
 const PROBED: &str = "api.";
-/// Files of points that are read from certificates and bills of materials. The questions about certificates are asked here and
-/// judged there.
-const READ: [&str; 2] = [
+/// Files of points that are read from documents: certificates, bills of materials, clauses, versions. The questions about
+/// certificates are asked here and judged there.
+const READ: [&str; 4] = [
+    include_str!("../../../host/catalogue/data/points-contract-ai.toml"),
+    include_str!("../../../host/catalogue/data/points-change.toml"),
     include_str!("../../../host/catalogue/data/points-certificate.toml"),
     include_str!("../../../host/catalogue/data/points-ai-bom.toml"),
 ];
@@ -49,7 +51,7 @@ fn every_point_that_can_be_asked_is_asked_and_supports_the_controls_that_the_cat
     let asked: BTreeMap<&str, BTreeSet<&str>> = catalogue
         .points
         .values()
-        .filter(|point| !is_read(point.id.as_str()))
+        .filter(|point| !point.is_informational() && !is_read(point.id.as_str()))
         .filter(|point| {
             !point
                 .controls

@@ -40,6 +40,30 @@ impl Document {
     }
 }
 
+/// A text with its blanks filled, character for character, so that offsets stay. Collections of contracts hold forms that nobody
+/// has filled in and filings in which secrets are blanked out; the plugin refuses both as templates, and rightly so. What is
+/// measured is what it reads in them.
+pub(crate) fn filled(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '_' | '…' | '●' | '•' => 'x',
+            '[' | '<' | '{' => '(',
+            ']' | '>' | '}' => ')',
+            other => other,
+        })
+        .collect()
+}
+
+/// Words that stand in for names where the labels name nobody: who the parties are is not what is measured there.
+pub(crate) const ROLES: [&str; 6] = [
+    "Receiving Party",
+    "Recipient",
+    "Company",
+    "Parties",
+    "Party",
+    "Agreement",
+];
+
 /// An endpoint that may be probed.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]

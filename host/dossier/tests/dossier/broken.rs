@@ -172,7 +172,7 @@ fn supplier_file() {
         ),
         (
             "[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\nactive = true\nactive-requests = 0\n",
-            "supplier.toml:8: endpoints[0].active-requests: expected a whole number from 1 up, found an integer",
+            "supplier.toml:8: endpoints[0].active-requests: expected a whole number from 1 up, found a number",
         ),
         (
             "[[endpoints]]\nid = \"a\"\nurl = \"https://a.example/\"\nactive = \"yes\"\n",

@@ -11,7 +11,7 @@ use assay_domain::{Evidence, Observation};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Case, Document},
+    case::{Case, Document, ROLES, filled},
     error::{MeasureError, read},
     host::{Host, Seen, share, text, yes_no},
     show::{self, Findings, Seconds},
@@ -54,7 +54,8 @@ const ENOUGH: usize = 20;
 struct Contract {
     file: String,
     text: String,
-    labels: BTreeMap<String, Vec<String>>,
+    /// Passages of a category; other columns of the data hold answers of any type.
+    labels: BTreeMap<String, serde_json::Value>,
     #[serde(default)]
     spans: Vec<Span>,
 }
@@ -165,19 +166,22 @@ fn case(contract: &Contract) -> Case {
     let mut names: Vec<String> = contract
         .labels
         .get("Parties")
+        .and_then(serde_json::Value::as_array)
         .into_iter()
         .flatten()
+        .filter_map(serde_json::Value::as_str)
         .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|name| (4..=120).contains(&name.len()))
         .collect();
     names.dedup();
     names.truncate(12);
+    names.extend(ROLES.map(str::to_owned));
     Case {
         names,
         documents: vec![Document::new(
             "contract.txt",
             "contract",
-            contract.text.as_bytes(),
+            filled(&contract.text),
         )],
         ..Case::default()
     }
@@ -198,11 +202,11 @@ fn point(category: &str) -> String {
 
 fn decisions(contract: &Contract, seen: &Seen) -> Vec<Decision> {
     // Labels count characters, evidence counts bytes.
-    let byte_at: Vec<usize> = contract
-        .text
+    let as_read = filled(&contract.text);
+    let byte_at: Vec<usize> = as_read
         .char_indices()
         .map(|(byte, _)| byte)
-        .chain([contract.text.len()])
+        .chain([as_read.len()])
         .collect();
     GATED
         .into_iter()
@@ -214,10 +218,7 @@ fn decisions(contract: &Contract, seen: &Seen) -> Vec<Decision> {
                 .filter(|span| span.category == category)
                 .filter_map(|span| Some(*byte_at.get(span.start)?..*byte_at.get(span.end)?))
                 .collect();
-            let is = contract
-                .labels
-                .get(category)
-                .is_some_and(|passages| !passages.is_empty());
+            let is = contract.labels.get(category).is_some_and(is_labelled);
             let observation = seen.at(&point(category)).next();
             let said = observation
                 .and_then(|one| yes_no(one, "likely"))
@@ -242,6 +243,16 @@ fn decisions(contract: &Contract, seen: &Seen) -> Vec<Decision> {
             }
         })
         .collect()
+}
+
+/// A list with a passage, a word or a yes.
+fn is_labelled(label: &serde_json::Value) -> bool {
+    match label {
+        serde_json::Value::Array(passages) => !passages.is_empty(),
+        serde_json::Value::String(word) => !word.is_empty(),
+        serde_json::Value::Bool(yes) => *yes,
+        _ => false,
+    }
 }
 
 fn first_quote(observation: &Observation) -> Option<Range<usize>> {

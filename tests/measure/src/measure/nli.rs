@@ -6,7 +6,7 @@ use assay_domain::Evidence;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Case, Document},
+    case::{Case, Document, ROLES, filled},
     error::{MeasureError, read},
     host::{Host, text},
     show::{self, Findings, Seconds},
@@ -96,13 +96,15 @@ pub(crate) async fn measure(path: &Path, list: bool) -> Result<Nli, MeasureError
     let mut frequent: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let (mut quotes, mut took, mut mistakes) = (Vec::new(), Vec::new(), Vec::new());
     for agreement in &file.documents {
-        let seen = host.see(&agreement.file_name, &case(agreement)).await?;
+        let text_read = filled(&agreement.text);
+        let seen = host
+            .see(&agreement.file_name, &case(agreement, &text_read))
+            .await?;
         took.push(seen.took);
-        let byte_at: Vec<usize> = agreement
-            .text
+        let byte_at: Vec<usize> = text_read
             .char_indices()
             .map(|(byte, _)| byte)
-            .chain([agreement.text.len()])
+            .chain([text_read.len()])
             .collect();
         for (id, annotation) in agreement
             .annotation_sets
@@ -206,14 +208,13 @@ pub(crate) async fn measure(path: &Path, list: bool) -> Result<Nli, MeasureError
 }
 
 /// The agreement says itself who its parties are; the buyer is one of them and knows the other.
-fn case(agreement: &Agreement) -> Case {
+fn case(agreement: &Agreement, text: &str) -> Case {
     Case {
-        names: super::terms::legal_names(std::iter::once(agreement.text.as_str())),
-        documents: vec![Document::new(
-            "agreement.txt",
-            "contract",
-            agreement.text.as_bytes(),
-        )],
+        names: super::terms::legal_names(std::iter::once(agreement.text.as_str()))
+            .into_iter()
+            .chain(ROLES.map(str::to_owned))
+            .collect(),
+        documents: vec![Document::new("agreement.txt", "contract", text.as_bytes())],
         ..Case::default()
     }
 }

@@ -399,7 +399,7 @@ mod tests {
             "Agreement between Northlake AI, Inc. and the customer. Harbour Hosting Ltd is a sub-processor.",
             "Northlake AI, Inc. tells you.",
         ];
-        assert_eq!(legal_names(texts.into_iter())[0], "Northlake AI, Inc");
+        assert_eq!(legal_names(texts.into_iter())[0], "Northlake AI, Inc.");
     }
 
     #[test]
