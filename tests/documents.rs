@@ -505,8 +505,6 @@ fn a_finding_in_a_pdf_is_shown_with_its_page_and_can_be_redone() {
         html.contains("<b><bdi>page 2</bdi></b>"),
         "the page is in the report"
     );
-    let shown = desk.done("explain breach-notice --supplier northwind").out;
-    assert!(shown.contains("msa.pdf, page 1"), "{shown}");
     let again: Vec<String> = runs(&assessed)
         .iter()
         .map(|run| desk.done(&format!("replay {run}")).out)

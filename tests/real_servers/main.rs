@@ -155,6 +155,10 @@ fn a_frozen_server_gives_the_same_bytes_twice() {
             .map(|mut seen| {
                 // The run and the digests of its recordings name this very run; everything that was said must be the same.
                 seen["provenance"]["run"] = Value::Null;
+                // A measurement of time falls into this band or the next.
+                if seen["point"] == "latency" {
+                    seen["facts"] = Value::Null;
+                }
                 for evidence in seen["evidence"].as_array_mut().unwrap() {
                     evidence["digest"] = Value::Null;
                 }
