@@ -214,11 +214,11 @@ async fn an_endpoint_that_grants_active_probes_has_an_allowance_of_its_own() {
         .send_many((0..5).map(|_| to("other")).collect(), 2)
         .await;
     assert_eq!(kinds(&answers), [None, None, None, quota, quota]);
-    // A name that is no endpoint takes from the passive budget as well: guessing is not free.
+    // A name that is no endpoint takes from a budget of its own: guessing is not free.
     assert_eq!(
         failure_kind(&gate, to("nowhere")).await,
-        ProbeFailureKind::Quota
+        ProbeFailureKind::Denied
     );
-    assert_eq!(gate.usage().requests, 10);
+    assert_eq!(gate.usage().requests, 11);
     assert_eq!(server.connections(), 10);
 }

@@ -11,7 +11,7 @@ const POINT: &str = "availability";
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.availability", "dd.resilience"],
+    controls: &["api.availability"],
     requests: 0,
     needs_model: false,
     judge,

@@ -19,7 +19,7 @@ const POINT: &str = "injection";
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.instructions", "dd.model-security"],
+    controls: &["api.instructions"],
     requests: 20,
     needs_model: true,
     judge,

@@ -19,7 +19,7 @@ const POINT: &str = "markdown-exfil";
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.instructions", "dd.model-security"],
+    controls: &["api.instructions"],
     requests: 10,
     needs_model: true,
     judge,

@@ -20,7 +20,7 @@ const POINT: &str = "pii-echo";
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.data-separation", "dd.customer-data"],
+    controls: &["api.data-separation"],
     requests: 10,
     needs_model: true,
     judge,

@@ -21,7 +21,7 @@ const REPEATS: u32 = 3;
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.instructions", "dd.model-security"],
+    controls: &["api.instructions"],
     requests: 20,
     needs_model: true,
     judge,

@@ -17,7 +17,7 @@ const POINT: &str = "response-retention";
 
 pub(super) const PROBE: Probe = Probe {
     point: POINT,
-    controls: &["api.data-separation", "dd.deletion"],
+    controls: &["api.data-separation"],
     requests: 6,
     needs_model: false,
     judge,

@@ -10,7 +10,7 @@ use crate::text::View;
 pub const TOPIC: Topic = Topic {
     point: "unilateral-change",
     title: "Change of terms by one side",
-    controls: &["dd.change-notice", "iso42001.a.10.4"],
+    controls: &["iso42001.a.10.4"],
     ask: "Ask whether the terms can change during the term without your agreement, and whether going on to use the service counts as consent.",
     improve: "Agree that terms change only by agreement of both parties, or that no change lessens your protection during the term.",
     in_privacy_policies: false,
