@@ -646,9 +646,12 @@ fn whole(seen: &[Observation], bills: &[&Source]) -> Observation {
     evidence.into_iter().fold(observation, Observation::cite)
 }
 
+/// A part of a model card: its name, and where a model has it.
+type Part = (&'static str, fn(&Model) -> Option<Place>);
+
 /// A model card tells intended use, data, evaluation and limits.
 fn card(models: &[Listed<'_>]) -> Observation {
-    let parts: [(&str, fn(&Model) -> Option<Place>); 4] = [
+    let parts: [Part; 4] = [
         ("intended use", |model| model.uses.clone()),
         ("data", |model| {
             model.datasets.first().map(|set| set.name.at.clone())

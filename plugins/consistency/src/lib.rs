@@ -39,9 +39,9 @@ impl Plugin for Consistency {
             .capability("findings", "what the other plugins observed is held against each other")
             .capability("answers", "a comment can take its answer back")
             .capability("supplier", "the buyer's inventory can contradict an answer");
-        rules::POINTS.iter().fold(descriptor, |descriptor, point| {
-            descriptor.point(*point, &[])
-        })
+        rules::POINTS
+            .iter()
+            .fold(descriptor, |descriptor, point| descriptor.point(point, &[]))
     }
 
     fn assess(run: &Run) -> Result<Vec<Observation>, String> {

@@ -53,16 +53,20 @@ pub fn compare(
         (Err(refusal), _) => return vec![not_compared(older, newer, older.name, *refusal)],
         (_, Err(refusal)) => return vec![not_compared(older, newer, newer.name, *refusal)],
     };
-    let mut findings = Vec::new();
+    let mut changes = Vec::new();
     let mut same = Vec::new();
     for topic in topics::ALL {
         let before = Side::read(topic, older, old, supplier_names, policy);
         let after = Side::read(topic, newer, new, supplier_names, policy);
         match Change::between(topic, &before, &after) {
-            Some(change) => findings.push(change.finding(topic, older, newer)),
+            Some(change) => changes.push((topic, change)),
             None => same.extend(before.first_quote().zip(after.first_quote())),
         }
     }
+    let mut findings: Vec<Finding> = once_each(changes)
+        .into_iter()
+        .map(|(topic, change)| change.finding(topic, older, newer))
+        .collect();
     if findings
         .iter()
         .any(|finding| finding.outcome == Outcome::Fail)
@@ -78,6 +82,28 @@ pub fn compare(
         findings.push(unchanged(older, newer, same.first()));
     }
     findings
+}
+
+/// A number that one topic reads may stand in a sentence that another reads as well. It changed once: where its direction is known,
+/// the topic that cannot tell is left out.
+fn once_each(changes: Vec<(&Topic, Change)>) -> Vec<(&Topic, Change)> {
+    let told: Vec<Range<usize>> = changes
+        .iter()
+        .filter(|(_, change)| change.direction != Direction::Unknown)
+        .flat_map(|(_, change)| change.new_quotes.clone())
+        .collect();
+    let is_told = |quote: &Range<usize>| {
+        told.iter()
+            .any(|told| told.start < quote.end && quote.start < told.end)
+    };
+    changes
+        .into_iter()
+        .filter(|(_, change)| {
+            change.direction != Direction::Unknown
+                || change.new_quotes.is_empty()
+                || !change.new_quotes.iter().all(is_told)
+        })
+        .collect()
 }
 
 /// What one version says about one topic.
