@@ -1,7 +1,5 @@
 //! PDF, DOCX and XLSX files of our own writing, byte by byte, so that they can be as wrong as a test needs them.
 
-#![expect(dead_code, reason = "each test file uses a part of it")]
-
 use std::io::Write as _;
 
 use flate2::{Compression, Crc, write::DeflateEncoder, write::ZlibEncoder};

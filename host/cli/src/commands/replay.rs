@@ -66,8 +66,9 @@ pub(crate) async fn replay(arguments: &Replay, shared: &Shared) -> miette::Resul
         observations.len(),
     ));
     if read > 0 {
+        let documents = if read == 1 { "document" } else { "documents" };
         output::print(&format!(
-            "Read again by the recorded document reader: {read} documents, identical byte for byte.\n"
+            "Read again by the recorded document reader: {read} {documents}, identical byte for byte.\n"
         ));
     }
     Ok(exit_code::APPROVE)

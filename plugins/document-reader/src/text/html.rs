@@ -4,7 +4,7 @@ use super::{Outline, utf8};
 use crate::{Reading, Unreadable};
 
 /// Bytes in which a heading has to end: looking further for each of many would take for ever.
-const LONGEST_HEADING: usize = 2_000;
+const LONGEST_HEADING: usize = 400;
 
 /// Marks what begins with a heading, a paragraph, a list item or a row of a table.
 pub(crate) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), Unreadable> {

@@ -1,6 +1,6 @@
 use crate::{
     PDF,
-    files::{pages_pdf, pdf, stream, text_pdf},
+    files::{pages_pdf, pdf, pdf_with, stream, text_pdf, zeros},
     read, refused,
 };
 
@@ -143,4 +143,22 @@ fn columns_follow_each_other() {
     let reading = read(PDF, &pages_pdf(&[content], ""));
     let words: Vec<&str> = reading.text.split_whitespace().collect();
     assert_eq!(words.join(" "), "Left one left two. Right one right two.");
+}
+
+#[test]
+fn a_stream_that_unpacks_to_more_than_its_limit_is_refused_and_counted_before() {
+    let objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>".to_vec(),
+        stream("/Filter /FlateDecode", &zeros(70 << 20)),
+    ];
+    assert!(refused(PDF, &pdf(&objects)).starts_with("too-large: "));
+}
+
+#[test]
+fn what_opens_with_a_password_only_is_not_read() {
+    let lock = "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <00> /U <00> >> /ID [<00> <00>]";
+    let objects = [b"<< /Type /Catalog >>".to_vec()];
+    assert!(refused(PDF, &pdf_with(&objects, lock)).starts_with("encrypted: "));
 }
