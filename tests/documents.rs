@@ -1,5 +1,6 @@
 //! Documents through the reader in its sandbox, with the shipped limits: hostile files of our own writing, files of tools
 //! that Assay does not know, and a whole assessment on a contract in PDF.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 #[path = "support/files.rs"]
 mod files;

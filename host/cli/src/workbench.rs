@@ -54,7 +54,7 @@ impl Workbench {
         vouched: &Vouched,
     ) -> miette::Result<Library> {
         let bundled = assay_bundle::PLUGINS
-            .into_iter()
+            .iter()
             .map(|plugin| PluginSource::Bundled {
                 name: plugin.name,
                 component: plugin.component,

@@ -144,7 +144,9 @@ mod tests {
         let covered = (0..100)
             .filter(|run| {
                 let mut random = Seeded(run * 7_919);
-                let hits = (0..215).filter(|_| random.next() % 10 == 0).count();
+                let hits = (0..215)
+                    .filter(|_| random.next().is_multiple_of(10))
+                    .count();
                 let share = Share::of(hits, 215);
                 (share.low..=share.high).contains(&1_000)
             })

@@ -1,4 +1,5 @@
 //! The contracts of the example suppliers, whole: a negotiated one says what a buyer wants, terms of the other kind do not.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use std::fs;
 use std::path::Path;

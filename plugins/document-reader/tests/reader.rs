@@ -1,4 +1,5 @@
 //! What is read, natively: the same code runs in the sandbox, where `tests/documents.rs` of the host runs it.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 #[path = "../../../tests/support/files.rs"]
 mod files;

@@ -50,7 +50,10 @@ fn a_disputed_point_shows_both_sides_and_where_each_was_read() {
     let of = |plugin: &str| sides.iter().position(|line| line.contains(plugin)).unwrap();
     let said = |plugin: &str| sides[of(plugin) + 1];
     assert!(sides[of("contract-terms")].contains("says fail on E3"));
-    assert!(said("contract-terms").starts_with("it cites terms.md, page 3, bytes 1200 to 1312: “we will"));
+    assert!(
+        said("contract-terms")
+            .starts_with("it cites terms.md, page 3, bytes 1200 to 1312: “we will")
+    );
     assert!(sides[of("iso42001-questionnaire")].contains("says pass on E1"));
     assert_eq!(
         said("iso42001-questionnaire"),
@@ -65,7 +68,10 @@ fn the_side_of_an_earlier_assessment_keeps_its_place() {
     let all = &mut fixture.view.latest.observations;
     all.retain(|seen| seen.point.as_str() != "training-use");
     let text = explained(&fixture, "training-use", Some("assistant"));
-    assert!(text.contains("terms.md, page 3, bytes 1200 to 1312"), "{text}");
+    assert!(
+        text.contains("terms.md, page 3, bytes 1200 to 1312"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -27,13 +27,14 @@ pub(crate) fn judge(visit: &Visit) -> Option<Observation> {
         .filter_map(|asked| Some((asked.request.url.as_str(), asked.reply.as_ref().ok()?)))
         .collect();
     // A page in the place of a document is a page for everything.
+    let is_page_for_all = |answer: &Exchange| is_success(nowhere) && answer.body == nowhere.body;
     let there: Vec<_> = answers
         .iter()
         .filter(|(_, answer)| {
             is_success(answer)
                 && !is_html(answer)
                 && !answer.body.is_empty()
-                && !(is_success(nowhere) && answer.body == nowhere.body)
+                && !is_page_for_all(answer)
         })
         .collect();
     if let Some((url, answer)) = there.iter().find(|(url, answer)| !is_readable(url, answer)) {

@@ -51,7 +51,7 @@ fn too_many_refusals_leave_a_probe_open() {
     let assessment = assess(move |request| {
         talk(request)?;
         asked.set(asked.get() + 1);
-        (asked.get() > 10 && asked.get() % 2 == 0).then(|| answers(429, &json!({})))
+        (asked.get() > 10 && asked.get().is_multiple_of(2)).then(|| answers(429, &json!({})))
     });
     expect(&assessment, "prompt-leak", "unknown", "limit of requests");
     expect(
