@@ -464,7 +464,7 @@ const SUPPLIER: &str = "[supplier]\nid = \"northwind\"\nlegal-name = \"Northwind
 fn printed(text: &str) -> Vec<u8> {
     let plain: String = text
         .chars()
-        .filter(|c| (c.is_ascii() && !matches!(c, '#' | '*' | '\\')))
+        .filter(|c| c.is_ascii() && !matches!(c, '#' | '*' | '\\'))
         .collect();
     let mut lines = Vec::new();
     for paragraph in plain.lines() {

@@ -1,5 +1,4 @@
 //! What the plugin declares is in the shipped catalogue.
-#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use assay_catalogue::Catalogue;
 use assay_sdk::{Plugin, testing::FakeHost};
