@@ -137,6 +137,7 @@ fn reports_are_written_in_three_formats_and_the_json_is_valid_by_the_schema() {
             .map(|error| error.to_string())
             .collect();
         assert_eq!(errors, Vec::<String>::new(), "{id}");
+        assert!(read("html").contains("How good the checks are"), "{id}");
         // The columns of the risk register of NIST IR 8286, table 2, in its order.
         let columns = "ID,Priority,Risk Description,Risk Category,Current Likelihood,Current Impact,\
                        Current Exposure Rating,Risk Response Type,Risk Response Cost,Risk Response Description,Risk Owner,Status,";

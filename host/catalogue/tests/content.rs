@@ -258,3 +258,29 @@ fn every_feature_of_the_mission_has_its_place_in_the_repository() {
         );
     }
 }
+
+/// A figure without a point behind it, or outside of its own interval, tells a reader nothing.
+#[test]
+fn what_was_measured_stands_behind_points_and_inside_its_interval() {
+    let catalogue = Catalogue::embedded();
+    assert!(!catalogue.measured.measures.is_empty());
+    for measure in &catalogue.measured.measures {
+        for named in &measure.points {
+            let one = assay_catalogue::Measure {
+                points: vec![named.clone()],
+                ..measure.clone()
+            };
+            let known = catalogue.points.keys();
+            assert!(
+                known.into_iter().any(|point| one.is_about(point.as_str())),
+                "{}: no point is called {named}",
+                measure.what
+            );
+        }
+        assert!(
+            measure.low <= measure.value && measure.value <= measure.high,
+            "{}",
+            measure.what
+        );
+    }
+}
