@@ -1,6 +1,6 @@
 //! How good the checks are: figures that were measured, with what they were measured on.
 
-use assay_domain::{Bp, PointId};
+use assay_domain::Bp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -38,15 +38,6 @@ pub struct Measure {
     pub data: String,
     /// How to measure it again.
     pub command: String,
-}
-
-impl Measured {
-    /// The figures behind a point.
-    pub fn of<'a>(&'a self, point: &'a PointId) -> impl Iterator<Item = &'a Measure> {
-        self.measures
-            .iter()
-            .filter(|measure| measure.is_about(point.as_str()))
-    }
 }
 
 impl Measure {

@@ -119,13 +119,17 @@ fn an_impossible_date_or_an_unknown_tier_is_refused() {
 
 #[test]
 fn a_catalogue_that_does_not_fit_together_is_refused_with_the_place() {
-    let text = edited(CONTRACT, "\"dd.audit\"", "\"dd.odit\"");
-    let line = line_of(&text, "id = \"audit-right\"");
+    let text = edited(CONTRACT, "\"dd.breach-notice\"", "\"dd.breach-notise\"");
+    let line = line_of(&text, "id = \"breach-notice\"");
     let message = refusal("points-contract.toml", &text);
     assert!(
         message.contains(&format!(
-            "points-contract.toml:{line}: `audit-right`: there is no control `dd.odit`"
+            "points-contract.toml:{line}: `breach-notice`: there is no control `dd.breach-notise`"
         )),
+        "{message}"
+    );
+    assert!(
+        message.contains("`dd.breach-notice`: no point supports this control"),
         "{message}"
     );
 }
