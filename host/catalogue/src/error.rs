@@ -1,8 +1,8 @@
 //! What can be wrong with a catalogue file.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use miette::Diagnostic;
 use thiserror::Error;
 
 /// Why a catalogue could not be loaded.
@@ -27,25 +27,9 @@ pub enum CatalogueError {
         known: String,
     },
     /// A file is not the TOML that it should be.
-    #[error("{file}:{line}:{column}: `{key}`: {message}")]
-    Malformed {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column in characters, from 1.
-        column: usize,
-        /// The key that is at fault.
-        key: String,
-        /// What is wrong with it.
-        message: String,
-        /// The text, to show the place.
-        #[source_code]
-        text: Arc<NamedSource<String>>,
-        /// The place.
-        #[label("here")]
-        span: SourceSpan,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Malformed(#[from] assay_toml::Mistake),
     /// The files are well-formed but do not fit together, or break an invariant of the method.
     #[error("the catalogue is not sound: {}", list(.problems))]
     Unsound {
@@ -74,38 +58,4 @@ impl std::fmt::Display for Problem {
 
 fn list(problems: &[Problem]) -> String {
     problems.iter().map(|p| format!("\n  {p}")).collect()
-}
-
-impl CatalogueError {
-    /// The error of the TOML reader with its place and key.
-    pub(crate) fn malformed(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        let span = error.span().unwrap_or(0..0);
-        let before = text.get(..span.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self::Malformed {
-            file: file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            key: key_at_fault(error.message(), before),
-            message: error.message().trim().to_owned(),
-            text: Arc::new(NamedSource::new(file, text.to_owned())),
-            span: span.into(),
-        }
-    }
-}
-
-/// The reader names the key only when it is unknown or missing; for a wrong value it is the key before the value.
-fn key_at_fault(message: &str, before: &str) -> String {
-    let named = ["unknown field `", "missing field `"]
-        .into_iter()
-        .find_map(|start| message.split_once(start)?.1.split('`').next());
-    let key = named.unwrap_or_else(|| {
-        let until = before.rfind('=').map_or(before, |at| &before[..at]);
-        until
-            .trim_end()
-            .rsplit(|c: char| c.is_whitespace() || matches!(c, '{' | ',' | '['))
-            .next()
-            .unwrap_or_default()
-    });
-    key.to_owned()
 }

@@ -139,7 +139,7 @@ impl Files {
 
     fn parse<T: DeserializeOwned>(&self, name: &str) -> Result<T, CatalogueError> {
         let text = &self.0[name];
-        toml::from_str(text).map_err(|error| CatalogueError::malformed(name, text, &error))
+        Ok(assay_toml::Source::new(name, text.clone()).parse()?)
     }
 
     /// The file and line that define an id.
