@@ -98,7 +98,9 @@ fn rubbish_in_the_plugin_folder_is_named_and_stops_nobody() {
         "a folder with the name of a plugin",
     );
     desk.write("checks/README.txt", "not a plugin, and not looked at");
-    let printed = desk.assay(&format!("{ASSESS} --plugins checks --format json"));
+    let printed = desk.assay(&format!(
+        "{ASSESS} --unlocked --plugins checks --format json"
+    ));
     assert_eq!(printed.code, UNDECIDED);
     let rubbish = [
         "truncated",
@@ -143,7 +145,7 @@ fn nobody_is_approved_beside_a_plugin_that_did_not_load() {
     desk.write("checks/garbage.wasm", "this was a text once");
     let line = "assess clearpath --offline --as-of 2026-11-20";
     assert_eq!(desk.assay(line).code, 0);
-    let printed = desk.assay(&format!("{line} --plugins checks --format json"));
+    let printed = desk.assay(&format!("{line} --unlocked --plugins checks --format json"));
     assert_eq!(printed.code, UNDECIDED);
     assert_eq!(printed.assessed()["latest"]["verdict"]["complete"], false);
 }
@@ -153,7 +155,9 @@ fn a_plugin_without_its_capability_is_a_typed_outcome_until_somebody_vouches_for
     let desk = acme("");
     let digest = desk.plugin("probes");
     let result = |more: &str| {
-        let printed = desk.assay(&format!("{ASSESS} --plugins checks --format json {more}"));
+        let printed = desk.assay(&format!(
+            "{ASSESS} --unlocked --plugins checks --format json {more}"
+        ));
         assert_eq!(printed.code, UNDECIDED, "{}", printed.err);
         results(&printed.assessed())
             .into_iter()
@@ -174,11 +178,11 @@ fn an_empty_or_missing_plugin_folder_is_an_error() {
     let desk = acme("");
     std::fs::create_dir(desk.path("checks")).unwrap();
     refused(
-        &desk.assay(&format!("{ASSESS} --plugins checks")),
+        &desk.assay(&format!("{ASSESS} --unlocked --plugins checks")),
         &["`checks` holds no `.wasm` file"],
     );
     refused(
-        &desk.assay(&format!("{ASSESS} --plugins chekcs")),
+        &desk.assay(&format!("{ASSESS} --unlocked --plugins chekcs")),
         &["`chekcs` cannot be read"],
     );
 }

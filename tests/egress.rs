@@ -94,7 +94,7 @@ fn echo(stream: TcpStream, config: Arc<ServerConfig>, heard: &Mutex<Vec<String>>
 fn assess(desk: &Desk, endpoint: &str) -> Value {
     desk.write("acme/supplier.toml", format!("[supplier]\nid = \"acme\"\nlegal-name = \"Acme\"\n\n[[endpoints]]\nid = \"api\"\nkind = \"http\"\n{endpoint}"));
     let digest = desk.plugin("probes");
-    let printed = desk.assay(&format!("assess acme --as-of 2026-11-20 --plugins checks --vouch {digest} --out reports --format json"));
+    let printed = desk.assay(&format!("assess acme --as-of 2026-11-20 --unlocked --plugins checks --vouch {digest} --out reports --format json"));
     assert_eq!(printed.code, UNDECIDED, "{}", printed.err);
     assert!(!holds(printed.out.as_bytes(), SECRET) && !holds(printed.err.as_bytes(), SECRET));
     printed.assessed()

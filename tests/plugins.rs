@@ -66,11 +66,11 @@ fn a_file_dropped_into_the_folder_takes_part_in_the_next_assessment() {
     let digest = desk.plugin("good");
     let deletion = |class: &str| [("deletion".to_owned(), "pass".to_owned(), class.to_owned())];
     assert_eq!(
-        earned(&assess("--plugins checks"), "good"),
+        earned(&assess("--unlocked --plugins checks"), "good"),
         deletion("E1"),
         "nobody vouches for it"
     );
-    let vouched = assess(&format!("--plugins checks --vouch {digest}"));
+    let vouched = assess(&format!("--unlocked --plugins checks --vouch {digest}"));
     assert_eq!(
         earned(&vouched, "good"),
         deletion("E3"),
@@ -99,7 +99,7 @@ fn list_and_inspect_tell_what_a_plugin_is() {
     assert!(listed["good"].starts_with("unverified"), "{listed:?}");
     assert_eq!(
         standing(&format!("--vouch {digest}"))["good"],
-        "vouched for"
+        "vouched for; not in the lock"
     );
     let table = desk.done("plugin list --plugins checks").out;
     assert!(
@@ -135,7 +135,7 @@ fn a_supplier_that_publishes_its_own_plugin_gains_no_gate_and_no_approval() {
     let without = gates_passed(&assess(""));
     // Not even an operator's word makes the supplier independent of itself.
     for more in [String::new(), format!("--vouch {digest}")] {
-        let with = assess(&format!("--plugins checks {more}"));
+        let with = assess(&format!("--unlocked --plugins checks {more}"));
         let parts = with["latest"]["participations"].as_array().unwrap();
         let own = parts
             .iter()
@@ -163,7 +163,7 @@ fn praise_from_a_stranger_closes_no_finding_and_passes_no_gate() {
         .assessed();
     let after = desk
         .assay(&format!(
-            "assess lumenworks {FRESH} --format json --plugins checks"
+            "assess lumenworks {FRESH} --format json --unlocked --plugins checks"
         ))
         .assessed();
     assert_eq!(earned(&after, "marks-own-homework").len(), 6);
@@ -206,7 +206,7 @@ fn hostile_plugins_end_as_typed_outcomes_beside_plugins_that_finish() {
     desk.write("catalogue/limits.toml", impatient);
 
     let printed = desk.assay(&format!(
-        "--catalogue catalogue assess vendor {FRESH} --plugins checks --format json"
+        "--catalogue catalogue assess vendor {FRESH} --unlocked --plugins checks --format json"
     ));
     assert_eq!(printed.code, UNDECIDED, "{}", printed.err);
     let supplier = printed.assessed();
@@ -245,7 +245,7 @@ fn a_plugin_that_sees_what_others_observed_runs_after_them_and_needs_to_be_vouch
     let digest = desk.plugin("sees_others");
     let assess = |more: &str| {
         desk.assay(&format!(
-            "assess vendor {FRESH} --format json --plugins checks {more}"
+            "assess vendor {FRESH} --format json --unlocked --plugins checks {more}"
         ))
         .assessed()
     };

@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use crate::{
-    Collected, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress, Vouched,
-    active, collect, earlier::own_earlier, probing::GateProber, read_documents, standing::standing,
+    Collected, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress, active,
+    collect, earlier::own_earlier, probing::GateProber, read_documents,
 };
 
 /// What one assessment needs.
@@ -29,8 +29,6 @@ pub struct AssessmentRequest<'a> {
     pub dossier: Dossier,
     /// The plugins.
     pub library: &'a Library,
-    /// Whom the operator vouches for.
-    pub vouched: &'a Vouched,
     /// The day for which it is made.
     pub as_of: Date,
     /// True when no request may be sent.
@@ -114,7 +112,6 @@ pub async fn assess(
     };
     let bench = Bench {
         catalogue: request.catalogue,
-        vouched: request.vouched,
         sandbox: request.sandbox,
         reader: request.reader,
         earlier: request.earlier,
@@ -134,16 +131,15 @@ pub async fn assess(
     let inputs = Arc::new(inputs);
     let mut parts = bench.run_all(&first, &inputs).await?;
     for unloadable in &request.library.unloadable {
-        let detail = format!("{}: {}", unloadable.path.display(), unloadable.error);
         let failed = RunOutcome::Failed {
-            error: assay_domain::RunError::NotLoadable { detail },
+            error: unloadable.error.as_run_error(&unloadable.path),
         };
         progress.finished(&unloadable.reference, &failed);
         parts.push(not_run(
             &unloadable.reference,
-            Standing::Unverified,
+            Side::UNKNOWN,
             Vec::new(),
-            "not-loadable",
+            unloadable.error.kind(),
         ));
     }
     in_order(&mut parts);
@@ -189,6 +185,21 @@ pub async fn assess(
     })
 }
 
+/// On which side a plugin stands.
+#[derive(Clone, Copy)]
+struct Side {
+    standing: Standing,
+    unlocked: bool,
+}
+
+impl Side {
+    /// That of a file of which nothing is known.
+    const UNKNOWN: Self = Self {
+        standing: Standing::Unverified,
+        unlocked: false,
+    };
+}
+
 /// True when a plugin sees what others observed.
 fn sees_findings(loaded: &LoadedPlugin) -> bool {
     loaded
@@ -206,7 +217,6 @@ fn in_order(parts: &mut [Part]) {
 /// What all runs of one assessment share.
 struct Bench<'a> {
     catalogue: &'a Catalogue,
-    vouched: &'a Vouched,
     sandbox: &'a Sandbox,
     reader: &'a DocumentReader,
     earlier: &'a [Observation],
@@ -228,12 +238,12 @@ impl Bench<'_> {
         let mut running = FuturesUnordered::new();
         for loaded in plugins {
             let reference = loaded.plugin.reference();
-            let standing = standing(
-                reference,
-                loaded.bundled,
-                self.vouched,
-                &inputs.supplier.profile,
-            );
+            let side = Side {
+                standing: loaded
+                    .admission
+                    .standing(reference, &inputs.supplier.profile),
+                unlocked: loaded.admission.is_unlocked(),
+            };
             match &loaded.admitted {
                 Ok(admitted) => {
                     let active = active::limits(
@@ -245,18 +255,18 @@ impl Bench<'_> {
                         inputs: Arc::clone(inputs),
                         prober: self.prober(inputs, active.as_ref())?,
                         as_of: self.as_of,
-                        settings: String::new(),
+                        settings: loaded.settings.clone(),
                         active,
-                        earlier: own_earlier(self.earlier, reference, standing),
+                        earlier: own_earlier(self.earlier, reference, side.standing),
                     };
-                    running.push(self.run(loaded, admitted, standing, request));
+                    running.push(self.run(loaded, admitted, side, request));
                 }
                 Err(error) => {
                     let failed = RunOutcome::Failed {
                         error: error.clone(),
                     };
                     self.progress.finished(reference, &failed);
-                    parts.push(not_run(reference, standing, declared(loaded), error.kind()));
+                    parts.push(not_run(reference, side, declared(loaded), error.kind()));
                 }
             }
         }
@@ -289,7 +299,7 @@ impl Bench<'_> {
         &self,
         loaded: &LoadedPlugin,
         admitted: &Admitted,
-        standing: Standing,
+        side: Side,
         request: RunRequest,
     ) -> Result<Part, AssessError> {
         let _place = self
@@ -309,9 +319,9 @@ impl Bench<'_> {
         self.journal.keep(&report, &loaded.component).await?;
         self.progress
             .finished(loaded.plugin.reference(), &report.record.outcome);
-        let collected = collect(self.catalogue, &inputs, &report, standing);
+        let collected = collect(self.catalogue, &inputs, &report, side.standing);
         Ok(Part {
-            participation: participation(&report, standing, declared(loaded)),
+            participation: participation(&report, side, declared(loaded)),
             collected,
         })
     }
@@ -327,7 +337,7 @@ fn declared(loaded: &LoadedPlugin) -> Vec<PointId> {
         .collect()
 }
 
-fn participation(report: &RunReport, standing: Standing, points: Vec<PointId>) -> Participation {
+fn participation(report: &RunReport, side: Side, points: Vec<PointId>) -> Participation {
     let record = &report.record;
     let result = match &record.outcome {
         RunOutcome::Completed => RunResult::Completed,
@@ -337,20 +347,22 @@ fn participation(report: &RunReport, standing: Standing, points: Vec<PointId>) -
     };
     Participation {
         plugin: record.plugin.clone(),
-        standing,
+        standing: side.standing,
+        unlocked: side.unlocked,
         run: Some(report.id.clone()),
         points,
         result,
     }
 }
 
-fn not_run(plugin: &PluginRef, standing: Standing, points: Vec<PointId>, kind: &str) -> Part {
+fn not_run(plugin: &PluginRef, side: Side, points: Vec<PointId>, kind: &str) -> Part {
     let result = RunResult::Failed {
         kind: kind.to_owned(),
     };
     let participation = Participation {
         plugin: plugin.clone(),
-        standing,
+        standing: side.standing,
+        unlocked: side.unlocked,
         run: None,
         points,
         result,

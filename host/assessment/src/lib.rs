@@ -5,6 +5,7 @@
 //! held against the plugin.
 
 mod active;
+mod admission;
 mod assess;
 mod collect;
 mod earlier;
@@ -14,9 +15,10 @@ mod progress;
 mod read;
 mod standing;
 
+pub use admission::{Admission, Gatekeeper, Refusal};
 pub use assess::{AssessError, Assessment, AssessmentRequest, assess};
 pub use collect::{Collected, collect};
-pub use library::{Library, LibraryError, LoadedPlugin, PluginSource, Unloadable};
+pub use library::{Library, LibraryError, LoadedPlugin, Loader, PluginSource, Unloadable};
 pub use progress::{Journal, JournalError, Progress, Silent};
 pub use read::{DocumentReader, READER_INPUT, TEXT_OF, read_document, read_documents};
 pub use standing::Vouched;

@@ -7,12 +7,15 @@ use std::{
     sync::Arc,
 };
 
-use assay_domain::{Digest, PluginId, PluginRef, RunError};
+use assay_domain::{Digest, PluginRef, RunError};
 use assay_sandbox::{
     Admitted, Cache, CompileWorker, Compiler, Grants, Plugin, Sandbox, SandboxError,
 };
+use assay_settings::{Schema, Settings};
+use assay_toml::Mistake;
+use assay_trust::{MAX_ENVELOPE_BYTES, signature_path};
 
-use crate::Vouched;
+use crate::{Admission, Gatekeeper, Refusal};
 
 /// Where the bytes of a plugin come from.
 #[derive(Debug, Clone)]
@@ -35,8 +38,10 @@ pub struct LoadedPlugin {
     pub plugin: Plugin,
     /// Its bytes, kept with its runs so that they can be done again.
     pub component: Arc<[u8]>,
-    /// Whether it comes with the program.
-    pub bundled: bool,
+    /// On whose word it takes part.
+    pub admission: Admission,
+    /// Its settings as JSON, or empty.
+    pub settings: String,
     /// The plugin with its grants, or why it may not run.
     pub admitted: Result<Admitted, RunError>,
 }
@@ -50,11 +55,11 @@ pub struct Unloadable {
     /// The file.
     pub path: PathBuf,
     /// Why.
-    pub error: SandboxError,
+    pub error: Refusal,
 }
 
 /// Why the plugins could not be collected.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum LibraryError {
     /// A folder cannot be read.
     #[error("`{path}` cannot be read: {error}")]
@@ -76,8 +81,12 @@ pub enum LibraryError {
         /// Its name.
         name: &'static str,
         /// Why.
-        error: SandboxError,
+        error: Refusal,
     },
+    /// The settings do not fit the plugins.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Settings(#[from] Mistake),
 }
 
 /// All plugins of one program run.
@@ -121,92 +130,135 @@ impl Library {
     /// Loads plugins. One that does not load never stops the others. The same component twice counts once.
     ///
     /// # Errors
-    /// When a plugin that comes with the program does not load.
+    /// When a plugin that comes with the program does not load, or when the settings are not what the plugins' schemas say.
     pub async fn load(
-        sandbox: &Sandbox,
-        cache: Option<&Cache>,
-        worker: &CompileWorker,
-        vouched: &Vouched,
+        loader: &Loader<'_>,
+        settings: &Settings,
         sources: &[PluginSource],
     ) -> Result<Self, LibraryError> {
         let mut plugins = BTreeMap::new();
         let mut unloadable = Vec::new();
         for source in sources {
-            match source {
-                PluginSource::Bundled { name, component } => {
-                    let plugin = Plugin::load(sandbox, cache, &Compiler::InProcess, component)
-                        .await
-                        .map_err(|error| LibraryError::Bundled { name, error })?;
-                    insert(&mut plugins, plugin, (*component).into(), true, vouched);
-                }
-                PluginSource::File(path) => {
-                    let (bytes, loaded) = load_file(sandbox, cache, worker, path).await;
-                    match loaded {
-                        Ok(plugin) => insert(&mut plugins, plugin, bytes.into(), false, vouched),
-                        Err(error) => unloadable.push(Unloadable {
-                            reference: stand_in(path, &bytes),
-                            path: path.clone(),
-                            error,
-                        }),
+            let let_in = match source {
+                PluginSource::Bundled { name, component } => loader
+                    .bundled(component)
+                    .await
+                    .map_err(|error| LibraryError::Bundled { name, error })?,
+                PluginSource::File(path) => match loader.file(path).await {
+                    Ok(let_in) => let_in,
+                    Err(refused) => {
+                        unloadable.push(refused);
+                        continue;
                     }
-                }
-            }
+                },
+            };
+            let reference = let_in.plugin.reference();
+            let key = (reference.id.clone(), reference.digest);
+            let settings = settings.of(&reference.id, &let_in.schema)?;
+            // A bundled component that also lies in a folder stays the bundled one.
+            plugins
+                .entry(key)
+                .or_insert_with(|| let_in.loaded(settings));
         }
+        let plugins: Vec<LoadedPlugin> = plugins.into_values().collect();
+        let refused = unloadable.iter().map(|refused| &refused.reference.id);
+        let loaded = plugins.iter().map(|loaded| &loaded.plugin.reference().id);
+        let locked = loader.gatekeeper.lock.plugins().iter();
+        settings.check_names(loaded.chain(refused).chain(locked.map(|locked| &locked.id)))?;
         Ok(Self {
-            plugins: plugins.into_values().collect(),
+            plugins,
             unloadable,
         })
     }
 }
 
-/// The bytes of a file, none when it cannot be read, and the plugin in them.
-async fn load_file(
-    sandbox: &Sandbox,
-    cache: Option<&Cache>,
-    worker: &CompileWorker,
-    path: &Path,
-) -> (Vec<u8>, Result<Plugin, SandboxError>) {
-    match read_capped(path, sandbox.limits().component_bytes) {
-        Ok(bytes) => {
-            let compiler = Compiler::Child(worker.clone());
-            let loaded = Plugin::load(sandbox, cache, &compiler, &bytes).await;
-            (bytes, loaded)
+/// What loading needs.
+#[derive(Clone, Copy)]
+pub struct Loader<'a> {
+    /// The engine.
+    pub sandbox: &'a Sandbox,
+    /// Where compiled components are kept.
+    pub cache: Option<&'a Cache>,
+    /// Who compiles strangers' components.
+    pub worker: &'a CompileWorker,
+    /// Who may take part.
+    pub gatekeeper: &'a Gatekeeper,
+}
+
+/// A plugin that was let in, before its settings are known.
+struct LetIn {
+    plugin: Plugin,
+    component: Arc<[u8]>,
+    schema: Schema,
+    admission: Admission,
+    grants: Grants,
+}
+
+impl LetIn {
+    fn loaded(self, settings: String) -> LoadedPlugin {
+        LoadedPlugin {
+            admitted: Admitted::new(&self.plugin, &self.grants),
+            plugin: self.plugin,
+            component: self.component,
+            admission: self.admission,
+            settings,
         }
-        Err(error) => (
-            Vec::new(),
-            Err(SandboxError::Unreadable {
-                detail: error.to_string(),
-            }),
-        ),
     }
 }
 
-fn insert(
-    plugins: &mut BTreeMap<(PluginId, Digest), LoadedPlugin>,
-    plugin: Plugin,
-    component: Arc<[u8]>,
-    bundled: bool,
-    vouched: &Vouched,
-) {
-    let reference = plugin.reference();
-    let key = (reference.id.clone(), reference.digest);
-    let grants = grants(bundled || vouched.contains(reference.digest));
-    let admitted = Admitted::new(&plugin, &grants);
-    // A bundled component that also lies in a folder stays the bundled one.
-    plugins.entry(key).or_insert(LoadedPlugin {
-        plugin,
-        component,
-        bundled,
-        admitted,
-    });
+impl Loader<'_> {
+    async fn bundled(&self, component: &[u8]) -> Result<LetIn, Refusal> {
+        let plugin =
+            Plugin::load(self.sandbox, self.cache, &Compiler::InProcess, component).await?;
+        Ok(LetIn {
+            schema: Schema::parse(plugin.descriptor().settings_schema.expose())?,
+            plugin,
+            component: component.into(),
+            admission: Admission::Bundled,
+            grants: Grants::all(),
+        })
+    }
+
+    async fn file(&self, path: &Path) -> Result<LetIn, Unloadable> {
+        let mut bytes = Vec::new();
+        self.try_file(path, &mut bytes)
+            .await
+            .map_err(|error| Unloadable {
+                reference: stand_in(path, &bytes),
+                path: path.to_owned(),
+                error,
+            })
+    }
+
+    /// Nothing of a file is compiled before the lock and the signatures were looked at.
+    async fn try_file(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<LetIn, Refusal> {
+        *bytes = read_capped(path, self.sandbox.limits().component_bytes).map_err(unreadable)?;
+        let signatures = signature_path(path);
+        let envelope = match read_capped(&signatures, MAX_ENVELOPE_BYTES) {
+            Ok(envelope) => Some(envelope),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(unreadable(error).into()),
+        };
+        let candidate = self
+            .gatekeeper
+            .judge(Digest::of(&bytes), envelope.as_deref())?;
+        let compiler = Compiler::Child(self.worker.clone());
+        let plugin = Plugin::load(self.sandbox, self.cache, &compiler, bytes).await?;
+        let schema = Schema::parse(plugin.descriptor().settings_schema.expose())?;
+        let (admission, grants) = candidate.admit(&plugin)?;
+        Ok(LetIn {
+            plugin,
+            component: bytes.as_slice().into(),
+            schema,
+            admission,
+            grants,
+        })
+    }
 }
 
-/// A plugin that nobody vouches for reads the dossier but reaches no network: what it reads could leave through a probe.
-fn grants(trusted: bool) -> Grants {
-    if trusted {
-        Grants::all()
-    } else {
-        Grants::without_network()
+fn unreadable(error: io::Error) -> SandboxError {
+    SandboxError::Unreadable {
+        detail: error.to_string(),
     }
 }
 

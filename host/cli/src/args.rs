@@ -1,10 +1,14 @@
 //! The command line.
 
+mod plugin;
+
 use std::path::PathBuf;
 
 use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub(crate) use plugin::{Add, Inspect, Keygen, List, PluginCommand, Remove, Sign, Verify};
 
 /// Where the register lies when nobody says otherwise.
 const REGISTER: &str = "register.db";
@@ -59,7 +63,7 @@ pub(crate) enum Command {
     Read(Read),
     /// Do a recorded run again, without network, and compare every byte
     Replay(Replay),
-    /// Look at plugins
+    /// Plugins: look at them, let them in, sign them
     Plugin {
         #[command(subcommand)]
         command: PluginCommand,
@@ -90,17 +94,24 @@ pub(crate) struct Init {
 #[command(after_help = "Examples:\n  \
     assay assess acme-ai\n  \
     assay assess suppliers/* --offline --format json\n  \
-    assay assess acme-ai --plugins checks/ --vouch sha256:... --out reports/\n\n\
+    assay assess acme-ai --plugins checks/ --unlocked --out reports/\n\n\
     Exit status: the worst decision. 0 approve, 2 conditional, 3 undecided, 4 reject, 1 error.")]
 pub(crate) struct Assess {
+    #[command(flatten)]
+    pub(crate) order: Order,
+    #[command(flatten)]
+    pub(crate) plugins: Plugins,
+}
+
+/// Whom to assess, and where the result goes.
+#[derive(Debug, Args)]
+pub(crate) struct Order {
     /// Supplier folders
     #[arg(required = true, value_name = "DOSSIER")]
     pub(crate) dossiers: Vec<PathBuf>,
     /// Register file; made when it is not there
     #[arg(long, value_name = "FILE", default_value = REGISTER)]
     pub(crate) register: PathBuf,
-    #[command(flatten)]
-    pub(crate) plugins: Plugins,
     /// The day for which the assessment is made [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
@@ -115,15 +126,41 @@ pub(crate) struct Assess {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// Plugins besides the built-in ones.
+/// Which plugins of other people take part, and with what.
 #[derive(Debug, Args)]
 pub(crate) struct Plugins {
-    /// Folder of `.wasm` plugins that take part besides the built-in ones
+    #[command(flatten)]
+    pub(crate) strangers: Strangers,
+    /// Let plugins take part that are not in the lock file; the result says so
+    #[arg(long)]
+    pub(crate) unlocked: bool,
+    /// Settings of plugins, a table for each [default: settings.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+}
+
+/// Plugins besides the built-in ones.
+#[derive(Debug, Args)]
+pub(crate) struct Strangers {
+    /// Folder of `.wasm` plugins besides the built-in ones and those that `assay plugin add` let in
     #[arg(long = "plugins", value_name = "DIR")]
     pub(crate) folders: Vec<PathBuf>,
     /// Digest of a plugin that you vouch for: what it passes counts, and it may probe
     #[arg(long, value_name = "sha256:...")]
     pub(crate) vouch: Vec<Digest>,
+    #[command(flatten)]
+    pub(crate) house: House,
+}
+
+/// The files in which the operator says which plugins of other people may run.
+#[derive(Debug, Args)]
+pub(crate) struct House {
+    /// Which plugins were let in, and what each may use; they lie in the folder `assay-plugins` beside it
+    #[arg(long, value_name = "FILE", default_value = "assay.lock")]
+    pub(crate) lock: PathBuf,
+    /// Whose signatures count [default: trust.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -250,34 +287,6 @@ pub(crate) struct Replay {
     /// Register file
     #[arg(long, value_name = "FILE", default_value = REGISTER)]
     pub(crate) register: PathBuf,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PluginCommand {
-    /// The plugins that would take part
-    List(PluginList),
-    /// Identity, points, imports and wishes of one file
-    Inspect(PluginInspect),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  assay plugin list --plugins checks/")]
-pub(crate) struct PluginList {
-    #[command(flatten)]
-    pub(crate) plugins: Plugins,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  assay plugin inspect checks/my_check.wasm")]
-pub(crate) struct PluginInspect {
-    /// A component
-    pub(crate) file: PathBuf,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ mod workbench;
 
 use std::process::ExitCode;
 
-use args::{Arguments, Command, PluginCommand};
+use args::{Arguments, Command};
 use assay_domain::exit_code;
 use clap::Parser;
 use miette::IntoDiagnostic;
@@ -65,12 +65,7 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
             Command::Read(read) => commands::read(&read, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
-            Command::Plugin {
-                command: PluginCommand::List(list),
-            } => commands::plugin_list(&list, &arguments.shared).await,
-            Command::Plugin {
-                command: PluginCommand::Inspect(inspect),
-            } => commands::plugin_inspect(&inspect, &arguments.shared).await,
+            Command::Plugin { command } => commands::plugin(&command, &arguments.shared).await,
             Command::Demo(demo) => commands::demo(&demo, &arguments.shared).await,
             Command::Schema => commands::schema(),
             Command::CompileWorker => unreachable!("handled before the runtime starts"),

@@ -1,13 +1,17 @@
 //! What most commands need: the catalogue, the engine and the plugins.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use assay_assessment::{DocumentReader, Library, PluginSource, Vouched};
+use assay_assessment::{DocumentReader, Gatekeeper, Library, Loader, PluginSource};
 use assay_catalogue::Catalogue;
+use assay_domain::PluginId;
 use assay_sandbox::{Cache, CompileWorker, Compiler, Reader, Sandbox};
+use assay_settings::Settings;
+use assay_trust::{Lock, Trust};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use miette::{Context, IntoDiagnostic};
 
-use crate::args::{Plugins, Shared};
+use crate::args::{House, Plugins, Shared, Strangers};
 
 /// The engine with the catalogue that sets its limits.
 pub(crate) struct Workbench {
@@ -47,11 +51,51 @@ impl Workbench {
         })
     }
 
-    /// The built-in plugins and those in folders.
-    pub(crate) async fn library(
+    /// The built-in plugins alone.
+    pub(crate) async fn bundled(&self) -> miette::Result<Library> {
+        self.load(&Gatekeeper::default(), &Settings::default(), Vec::new())
+            .await
+    }
+
+    /// The built-in plugins and those in folders, to hear what they ask. None of them is run.
+    pub(crate) async fn questioners(&self, folders: &[PathBuf]) -> miette::Result<Library> {
+        let gatekeeper = Gatekeeper {
+            unlocked: true,
+            ..Gatekeeper::default()
+        };
+        self.load(&gatekeeper, &Settings::default(), files(folders)?)
+            .await
+    }
+
+    /// The built-in plugins, those that were let in, and those in folders.
+    pub(crate) async fn library(&self, plugins: &Plugins) -> miette::Result<Library> {
+        let settings = match present(plugins.settings.as_deref(), "settings.toml") {
+            Some(path) => Settings::open(&path)?,
+            None => Settings::default(),
+        };
+        let gatekeeper = Gatekeeper {
+            unlocked: plugins.unlocked,
+            ..gatekeeper(&plugins.strangers)?
+        };
+        let sources = sources(&plugins.strangers, &gatekeeper)?;
+        self.load(&gatekeeper, &settings, sources).await
+    }
+
+    /// The same to be looked at: those that are not in the lock as well.
+    pub(crate) async fn listed(&self, strangers: &Strangers) -> miette::Result<Library> {
+        let gatekeeper = Gatekeeper {
+            unlocked: true,
+            ..gatekeeper(strangers)?
+        };
+        let sources = sources(strangers, &gatekeeper)?;
+        self.load(&gatekeeper, &Settings::default(), sources).await
+    }
+
+    async fn load(
         &self,
-        folders: &[PathBuf],
-        vouched: &Vouched,
+        gatekeeper: &Gatekeeper,
+        settings: &Settings,
+        strangers: Vec<PluginSource>,
     ) -> miette::Result<Library> {
         let bundled = assay_bundle::PLUGINS
             .iter()
@@ -59,20 +103,70 @@ impl Workbench {
                 name: plugin.name,
                 component: plugin.component,
             });
-        let mut sources: Vec<PluginSource> = bundled.collect();
-        for folder in folders {
-            sources.extend(Library::files(folder).into_diagnostic()?);
-        }
-        Library::load(
-            &self.sandbox,
-            self.cache.as_ref(),
-            &worker()?,
-            vouched,
-            &sources,
-        )
-        .await
-        .into_diagnostic()
+        let sources: Vec<PluginSource> = bundled.chain(strangers).collect();
+        let loader = Loader {
+            sandbox: &self.sandbox,
+            cache: self.cache.as_ref(),
+            worker: &worker()?,
+            gatekeeper,
+        };
+        Ok(Library::load(&loader, settings, &sources).await?)
     }
+}
+
+/// What the operator says about plugins of other people.
+fn gatekeeper(strangers: &Strangers) -> miette::Result<Gatekeeper> {
+    Ok(Gatekeeper {
+        lock: Lock::open(&strangers.house.lock)?,
+        trust: trust(&strangers.house)?,
+        vouched: strangers.vouch.iter().copied().collect(),
+        unlocked: false,
+    })
+}
+
+fn sources(strangers: &Strangers, gatekeeper: &Gatekeeper) -> miette::Result<Vec<PluginSource>> {
+    let locked = gatekeeper.lock.plugins().iter();
+    let mut sources: Vec<PluginSource> = locked
+        .map(|locked| PluginSource::File(installed(&strangers.house.lock, &locked.id)))
+        .collect();
+    sources.extend(files(&strangers.folders)?);
+    Ok(sources)
+}
+
+/// Whose signatures count.
+pub(crate) fn trust(house: &House) -> miette::Result<Trust> {
+    Ok(match present(house.trust.as_deref(), "trust.toml") {
+        Some(path) => Trust::open(&path)?,
+        None => Trust::default(),
+    })
+}
+
+/// Where a plugin that was let in lies.
+pub(crate) fn installed(lock: &Path, plugin: &PluginId) -> PathBuf {
+    lock.with_file_name("assay-plugins")
+        .join(format!("{plugin}.wasm"))
+}
+
+/// The file that was named, or the one of the usual name when it is there. A named file that is missing is an error of whoever
+/// opens it.
+fn present(named: Option<&Path>, usual: &str) -> Option<PathBuf> {
+    match named {
+        Some(path) => Some(path.to_owned()),
+        None => Some(PathBuf::from(usual)).filter(|path| path.exists()),
+    }
+}
+
+fn files(folders: &[PathBuf]) -> miette::Result<Vec<PluginSource>> {
+    let mut sources = Vec::new();
+    for folder in folders {
+        sources.extend(Library::files(folder).into_diagnostic()?);
+    }
+    Ok(sources)
+}
+
+/// Today in UTC: the same day for everybody who reads the register.
+pub(crate) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// The catalogue in force.
@@ -89,11 +183,6 @@ pub(crate) fn worker() -> miette::Result<CompileWorker> {
         program,
         arguments: vec!["compile-worker".to_owned()],
     })
-}
-
-/// The digests that the operator vouches for.
-pub(crate) fn vouched(plugins: &Plugins) -> Vouched {
-    plugins.vouch.iter().copied().collect()
 }
 
 fn cache_folder(shared: &Shared) -> Option<PathBuf> {

@@ -42,6 +42,8 @@ pub enum Standing {
     Unverified,
     /// The operator vouched for its digest.
     Vouched,
+    /// Its publisher signed it, and the operator takes that publisher's word on this supplier.
+    Signed,
     /// Part of this program.
     Bundled,
 }
@@ -49,7 +51,7 @@ pub enum Standing {
 impl Standing {
     /// True when positive results may earn more than a supplier's own word.
     pub const fn is_independent(self) -> bool {
-        matches!(self, Self::Vouched | Self::Bundled)
+        matches!(self, Self::Vouched | Self::Signed | Self::Bundled)
     }
 
     /// As a person reads it.
@@ -58,6 +60,7 @@ impl Standing {
             Self::SupplierPublished => "published by the supplier",
             Self::Unverified => "unverified",
             Self::Vouched => "vouched for by the operator",
+            Self::Signed => "signed by a trusted publisher",
             Self::Bundled => "part of assay",
         }
     }

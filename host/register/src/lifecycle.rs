@@ -241,6 +241,7 @@ mod tests {
                 .map(|seen| Participation {
                     plugin: plugin(),
                     standing: seen.standing,
+                    unlocked: false,
                     run: Some(run(number)),
                     points: vec!["breach-notice".parse().unwrap()],
                     result: RunResult::Completed,

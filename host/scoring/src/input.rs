@@ -30,6 +30,9 @@ pub struct Participation {
     pub plugin: PluginRef,
     /// How independent it is.
     pub standing: Standing,
+    /// True when it took part without being in `assay.lock`, because the operator asked for it.
+    #[serde(default)]
+    pub unlocked: bool,
     /// The run, if one was started.
     pub run: Option<RunId>,
     /// The points that it declared.

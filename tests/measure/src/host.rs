@@ -3,12 +3,13 @@
 use std::{sync::Mutex, time::Duration};
 
 use assay_assessment::{
-    AssessmentRequest, DocumentReader, Journal, JournalError, Library, PluginSource, Silent,
-    Vouched, assess,
+    AssessmentRequest, DocumentReader, Gatekeeper, Journal, JournalError, Library, Loader,
+    PluginSource, Silent, assess,
 };
 use assay_catalogue::Catalogue;
 use assay_domain::{FactValue, Observation, RunOutcome, Usage};
 use assay_sandbox::{CompileWorker, Compiler, Reader, RunReport, Sandbox};
+use assay_settings::Settings;
 use futures::future::BoxFuture;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tokio::sync::Semaphore;
@@ -53,7 +54,13 @@ impl Host {
             program: Default::default(),
             arguments: Vec::new(),
         };
-        let library = Library::load(&sandbox, None, &worker, &Vouched::default(), &sources)
+        let loader = Loader {
+            sandbox: &sandbox,
+            cache: None,
+            worker: &worker,
+            gatekeeper: &Gatekeeper::default(),
+        };
+        let library = Library::load(&loader, &Settings::default(), &sources)
             .await
             .map_err(|error| host(&error))?;
         let (run, limits) = (catalogue.limits.clone(), catalogue.reader.clone());
@@ -79,7 +86,6 @@ impl Host {
             catalogue: &self.catalogue,
             dossier,
             library: &self.library,
-            vouched: &Vouched::default(),
             as_of: self.as_of,
             offline: case.endpoint.is_none(),
             carried: &[],

@@ -2,21 +2,21 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
-use assay_assessment::{AssessmentRequest, DocumentReader, Library, Vouched};
+use assay_assessment::{AssessmentRequest, DocumentReader, Library};
 use assay_domain::{Decision, SupplierId, exit_code};
 use assay_register::{NewAssessment, Register, SupplierView};
 use assay_report::{QuoteContexts, Report};
 use futures::{StreamExt, stream};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use tokio::sync::Semaphore;
 
 use crate::{
-    args::{Assess, Format, Shared},
+    args::{Assess, Format, Order, Shared},
     journal::RegisterJournal,
     output,
     progress::Bar,
-    workbench::{Workbench, vouched},
+    workbench::{Workbench, today},
 };
 
 /// How many suppliers are assessed side by side. Runs of one supplier are side by side already; a few suppliers more keep both
@@ -28,29 +28,35 @@ const QUOTE_CONTEXT: usize = 240;
 
 pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Result<u8> {
     let workbench = Workbench::open(shared)?;
-    let vouched = vouched(&arguments.plugins);
-    let library = workbench
-        .library(&arguments.plugins.folders, &vouched)
-        .await?;
-    let register = Register::open(&arguments.register)
-        .await
-        .into_diagnostic()?;
+    let library = workbench.library(&arguments.plugins).await?;
+    for refused in &library.unloadable {
+        anstream::eprintln!("warning: {}: {}", refused.path.display(), refused.error);
+    }
+    carry_out(&arguments.order, &workbench, &library).await
+}
+
+/// Assesses every supplier of an order with the plugins of a library.
+pub(super) async fn carry_out(
+    order: &Order,
+    workbench: &Workbench,
+    library: &Library,
+) -> miette::Result<u8> {
+    let register = Register::open(&order.register).await.into_diagnostic()?;
     let bench = Bench {
-        workbench: &workbench,
+        workbench,
         reader: workbench.reader(),
-        library: &library,
-        vouched: &vouched,
+        library,
         register: &register,
         places: Semaphore::new(workbench.sandbox.max_concurrent_runs()),
         progress: Bar::new(),
         seen: Mutex::default(),
-        as_of: arguments.as_of.unwrap_or_else(today),
-        offline: arguments.offline,
+        as_of: order.as_of.unwrap_or_else(today),
+        offline: order.offline,
     };
     let mut failed = false;
     let mut worst = Decision::Approve;
-    let mut printed = Printed::new(arguments.format);
-    let mut assessed = stream::iter(&arguments.dossiers)
+    let mut printed = Printed::new(order.format);
+    let mut assessed = stream::iter(&order.dossiers)
         .map(|folder| bench.assess(folder))
         .buffered(SUPPLIERS_AT_ONCE);
     // Each result is printed and let go as soon as it is there: a thousand of them need not be in memory together.
@@ -58,8 +64,8 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
         match result {
             Ok(assessed) => {
                 worst = worst.max(assessed.view.latest.verdict.decision);
-                let report = assessed.report(&workbench);
-                if let Some(folder) = &arguments.out {
+                let report = assessed.report(workbench);
+                if let Some(folder) = &order.out {
                     write_reports(folder, &report)?;
                 }
                 bench.progress.aside(|| printed.report(&report));
@@ -80,11 +86,6 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
     } else {
         exit_code::of(worst)
     })
-}
-
-/// Today in UTC: the same day for everybody who reads the register.
-pub(crate) fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// Writes a supplier's report in every format.
@@ -143,7 +144,6 @@ struct Bench<'a> {
     workbench: &'a Workbench,
     reader: DocumentReader,
     library: &'a Library,
-    vouched: &'a Vouched,
     register: &'a Register,
     places: Semaphore,
     progress: Bar,
@@ -198,7 +198,6 @@ impl Bench<'_> {
             catalogue: &self.workbench.catalogue,
             dossier,
             library: self.library,
-            vouched: self.vouched,
             as_of: self.as_of,
             offline: self.offline,
             carried: &carried,

@@ -1,15 +1,16 @@
 //! `assay demo`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use assay_domain::exit_code;
 use miette::{IntoDiagnostic, WrapErr, miette};
 
 use super::assess;
 use crate::{
-    args::{Assess, Demo, Format, Plugins, Shared},
+    args::{Demo, Format, Order, Shared},
     demo::{Api, Authority, EXAMPLES, good, weak},
     output,
+    workbench::{Workbench, today},
 };
 
 /// Days that the certificate of the careful and of the careless supplier have been and will be valid. Three of ninety days is
@@ -30,7 +31,7 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
             temporary.path()
         }
     };
-    let today = assess::today();
+    let today = today();
     let authority = Authority::new("Assay demonstration CA", today).into_diagnostic()?;
     let careful = authority
         .issue(today, CAREFUL.0, CAREFUL.1)
@@ -62,17 +63,17 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
     if arguments.format == Format::Table {
         introduce();
     }
-    let reports = folder.join("reports");
-    let decided = assess::assess(
-        &request(
-            dossiers,
-            folder.join("register.db"),
-            reports.clone(),
-            arguments.format,
-        ),
-        shared,
-    )
-    .await?;
+    let order = Order {
+        dossiers,
+        register: folder.join("register.db"),
+        as_of: None,
+        offline: false,
+        format: arguments.format,
+        out: Some(folder.join("reports")),
+    };
+    let workbench = Workbench::open(shared)?;
+    let library = workbench.bundled().await?;
+    let decided = assess::carry_out(&order, &workbench, &library).await?;
     if decided == exit_code::ERROR {
         return Ok(exit_code::ERROR);
     }
@@ -86,21 +87,6 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
     }
     // The demonstration did what it was asked, whatever it decided.
     Ok(exit_code::APPROVE)
-}
-
-fn request(dossiers: Vec<PathBuf>, register: PathBuf, reports: PathBuf, format: Format) -> Assess {
-    Assess {
-        dossiers,
-        register,
-        plugins: Plugins {
-            folders: Vec::new(),
-            vouch: Vec::new(),
-        },
-        as_of: None,
-        offline: false,
-        format,
-        out: Some(reports),
-    }
 }
 
 fn introduce() {

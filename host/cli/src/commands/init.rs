@@ -1,6 +1,5 @@
 //! `assay init`
 
-use assay_assessment::Vouched;
 use assay_domain::exit_code;
 use miette::miette;
 
@@ -22,9 +21,7 @@ pub(crate) async fn init(arguments: &Init, shared: &Shared) -> miette::Result<u8
             )
         })?;
     let workbench = Workbench::open(shared)?;
-    let library = workbench
-        .library(&arguments.plugins, &Vouched::default())
-        .await?;
+    let library = workbench.questioners(&arguments.plugins).await?;
     let questions: Vec<_> = library
         .plugins
         .iter()

@@ -1,6 +1,5 @@
 //! `assay mission`
 
-use assay_assessment::Vouched;
 use assay_domain::exit_code;
 use assay_report::mission::{self, Answers};
 
@@ -9,7 +8,7 @@ use crate::{args::Shared, output, workbench::Workbench};
 /// Prints what covers each duty, with the bundled plugins by what they declare.
 pub(crate) async fn mission(shared: &Shared) -> miette::Result<u8> {
     let workbench = Workbench::open(shared)?;
-    let library = workbench.library(&[], &Vouched::default()).await?;
+    let library = workbench.bundled().await?;
     let mut plugins: Vec<Answers> = library
         .plugins
         .iter()

@@ -24,7 +24,7 @@ pub(crate) use explain::explain;
 pub(crate) use gap::gap;
 pub(crate) use init::init;
 pub(crate) use mission::mission;
-pub(crate) use plugin::{inspect as plugin_inspect, list as plugin_list};
+pub(crate) use plugin::plugin;
 pub(crate) use read::read;
 pub(crate) use register::register;
 pub(crate) use replay::replay;

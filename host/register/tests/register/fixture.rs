@@ -359,6 +359,7 @@ impl Assessment {
         runs.map(|(run, standing)| Participation {
             plugin: run.record.plugin.clone(),
             standing: *standing,
+            unlocked: false,
             run: Some(run.record.id()),
             points: vec![id("breach-notice")],
             result: self.result.clone(),

@@ -70,7 +70,10 @@ fn row(report: &Report<'_>, part: &Participation) -> Vec<Markup> {
             br;
             code.digest { (part.plugin.digest) }
         },
-        html! { (part.standing.label()) br; span.soft { (part.points.len()) " points" } },
+        html! {
+        (part.standing.label())
+        @if part.unlocked { br; strong { "not in assay.lock" } }
+        br; span.soft { (part.points.len()) " points" } },
         match &part.result {
             RunResult::Completed => html! { "completed" },
             RunResult::Failed { kind } => html! {

@@ -283,13 +283,19 @@ fn plugins(report: &Report<'_>, out: &mut Writer) {
         let Participation {
             plugin,
             standing,
+            unlocked,
             run,
             points,
             result,
         } = part;
         vec![
             Plain::show(format!("{} {}", plugin.id, Plain::of(&plugin.version))).into(),
-            Plain::of(standing.label()).into(),
+            if *unlocked {
+                let label = format!("{}, not in assay.lock", standing.label());
+                Word::toned(Plain::show(label), Tone::Bad)
+            } else {
+                Plain::of(standing.label()).into()
+            },
             Plain::show(points.len()).into(),
             match result {
                 RunResult::Completed => Plain::of("completed").into(),

@@ -317,6 +317,7 @@ impl Words {
         let part = |id: &str, standing, points: &[PointId], result| Participation {
             plugin: self.plugin(id),
             standing,
+            unlocked: false,
             run: Some(RunId::new(Digest::of(format!("run of {id}")))),
             points: points.to_vec(),
             result,

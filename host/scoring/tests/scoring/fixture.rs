@@ -227,6 +227,7 @@ pub(crate) fn participation(
     Participation {
         plugin: plugin_ref(plugin),
         standing,
+        unlocked: false,
         run: Some(run_id(plugin)),
         points,
         result: RunResult::Completed,

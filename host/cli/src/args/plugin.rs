@@ -1,0 +1,106 @@
+//! `assay plugin ...`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use assay_domain::PluginId;
+
+use super::{Format, House, Strangers};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PluginCommand {
+    /// The plugins that would take part
+    List(List),
+    /// Identity, points, imports and wishes of one file
+    Inspect(Inspect),
+    /// Let a plugin in: show what it asks for, and record what it is granted
+    Add(Add),
+    /// Take a plugin out again
+    Remove(Remove),
+    /// Make a pair of keys to sign plugins with
+    Keygen(Keygen),
+    /// Sign a plugin
+    Sign(Sign),
+    /// Check who signed a plugin, without compiling or running it
+    Verify(Verify),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin list --plugins checks/")]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) strangers: Strangers,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin inspect checks/my_check.wasm")]
+pub(crate) struct Inspect {
+    /// A component
+    pub(crate) file: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin add checks/tone_check.wasm\n  \
+    assay plugin add checks/tone_check.wasm --yes --vouch\n\n\
+    An upgrade that asks for more than was granted, or that another key signed, stops until somebody agrees.")]
+pub(crate) struct Add {
+    /// A component; its signatures are looked for beside it
+    pub(crate) file: PathBuf,
+    /// Agree to what it asks for, without being asked
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Vouch for exactly these bytes: what it passes counts although nobody known signed it
+    #[arg(long)]
+    pub(crate) vouch: bool,
+    /// Let a lower version take the place of a higher one
+    #[arg(long)]
+    pub(crate) allow_downgrade: bool,
+    #[command(flatten)]
+    pub(crate) house: House,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin remove tone-check")]
+pub(crate) struct Remove {
+    /// Its id
+    pub(crate) id: PluginId,
+    #[command(flatten)]
+    pub(crate) house: House,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin keygen honest-checks")]
+pub(crate) struct Keygen {
+    /// Name of the two files: NAME.key, which only you may read, and NAME.pub
+    #[arg(value_name = "NAME")]
+    pub(crate) name: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  assay plugin sign checks/tone_check.wasm --key honest-checks.key"
+)]
+pub(crate) struct Sign {
+    /// A component; the signature is written beside it, with those that are there already
+    pub(crate) file: PathBuf,
+    /// A secret key of `assay plugin keygen`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin verify checks/tone_check.wasm --trust trust.toml")]
+pub(crate) struct Verify {
+    /// A component; its signatures are looked for beside it
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) house: House,
+}
