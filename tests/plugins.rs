@@ -270,3 +270,32 @@ fn a_plugin_that_sees_what_others_observed_runs_after_them_and_needs_to_be_vouch
     assert_eq!(seen["evidence"][0]["kind"], "answer");
     assert_eq!(seen["evidence"][0]["question"], "breach-notice");
 }
+
+#[test]
+fn a_plugin_that_fails_three_times_in_a_row_is_left_alone_and_the_register_says_so() {
+    let desk = proud_vendor();
+    let digest = desk.plugin("panics");
+    let line = format!("assess vendor {FRESH} --format json --unlocked --plugins checks");
+    let result = |line: &str| {
+        let parts = results(&desk.assay(line).assessed());
+        parts.into_iter().find(|(id, _)| id == "panics").unwrap().1
+    };
+    for _ in 0..3 {
+        assert_eq!(result(&line), "trapped");
+    }
+    let printed = desk.assay(&line);
+    assert_eq!(printed.code, UNDECIDED, "what did not run is not passed");
+    assert!(printed.err.contains("3 times in a row"), "{}", printed.err);
+    assert_eq!(result(&line), "quarantined");
+    let plugins = desk.done("register plugins --format json").json();
+    let row = plugins
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["plugin"]["digest"] == digest)
+        .unwrap();
+    assert_eq!(row["failures"], 3);
+    assert!(row["quarantine_until"].is_string(), "{row}");
+    assert!(desk.done("register plugins").out.contains("until 20"));
+    assert_eq!(result(&format!("{line} --no-quarantine")), "trapped");
+}

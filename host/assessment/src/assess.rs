@@ -13,12 +13,12 @@ use assay_sandbox::{
 };
 use assay_scoring::{Input, Participation, RunResult, Verdict};
 use futures::stream::{FuturesUnordered, StreamExt};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use tokio::sync::Semaphore;
 
 use crate::{
-    Collected, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress, active,
-    collect, earlier::own_earlier, probing::GateProber, read_documents,
+    Collected, Conduct, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress,
+    QUARANTINED, active, collect, earlier::own_earlier, probing::GateProber, read_documents,
 };
 
 /// What one assessment needs.
@@ -37,6 +37,10 @@ pub struct AssessmentRequest<'a> {
     pub carried: &'a [Observation],
     /// What was seen of this supplier before, the latest first; each plugin is given its own part of it.
     pub earlier: &'a [Observation],
+    /// How the plugins have fared so far: one that keeps failing is left alone for a while.
+    pub conduct: &'a Conduct,
+    /// The moment of the assessment, for the ends of quarantines. The verdict does not depend on it otherwise.
+    pub now: Timestamp,
     /// The engine, for its number of places.
     pub sandbox: &'a Sandbox,
     /// Who reads the documents.
@@ -115,6 +119,8 @@ pub async fn assess(
         sandbox: request.sandbox,
         reader: request.reader,
         earlier: request.earlier,
+        conduct: request.conduct,
+        now: request.now,
         as_of: request.as_of,
         offline: request.offline,
         places,
@@ -220,6 +226,8 @@ struct Bench<'a> {
     sandbox: &'a Sandbox,
     reader: &'a DocumentReader,
     earlier: &'a [Observation],
+    conduct: &'a Conduct,
+    now: Timestamp,
     as_of: Date,
     offline: bool,
     places: &'a Semaphore,
@@ -244,6 +252,15 @@ impl Bench<'_> {
                     .standing(reference, &inputs.supplier.profile),
                 unlocked: loaded.admission.is_unlocked(),
             };
+            let supplier = &inputs.supplier.profile.id;
+            if let Some(quarantine) = self
+                .conduct
+                .quarantine(reference.digest, supplier, self.now)
+            {
+                self.progress.quarantined(reference, quarantine);
+                parts.push(not_run(reference, side, declared(loaded), QUARANTINED));
+                continue;
+            }
             match &loaded.admitted {
                 Ok(admitted) => {
                     let active = active::limits(

@@ -12,6 +12,7 @@ mod earlier;
 mod library;
 mod probing;
 mod progress;
+mod quarantine;
 mod read;
 mod standing;
 
@@ -20,5 +21,6 @@ pub use assess::{AssessError, Assessment, AssessmentRequest, assess};
 pub use collect::{Collected, collect};
 pub use library::{Library, LibraryError, LoadedPlugin, Loader, PluginSource, Unloadable};
 pub use progress::{Journal, JournalError, Progress, Silent};
+pub use quarantine::{Conduct, QUARANTINED, Quarantine, is_misbehaviour};
 pub use read::{DocumentReader, READER_INPUT, TEXT_OF, read_document, read_documents};
 pub use standing::Vouched;

@@ -4,12 +4,16 @@ use assay_domain::{PluginRef, RunOutcome};
 use assay_sandbox::RunReport;
 use futures::future::BoxFuture;
 
+use crate::Quarantine;
+
 /// Told while an assessment runs.
 pub trait Progress: Send + Sync {
     /// So many runs are planned.
     fn planned(&self, runs: usize);
     /// A run has started.
     fn started(&self, plugin: &PluginRef);
+    /// A plugin was left alone.
+    fn quarantined(&self, plugin: &PluginRef, quarantine: Quarantine);
     /// A run has ended.
     fn finished(&self, plugin: &PluginRef, outcome: &RunOutcome);
 }
@@ -21,6 +25,7 @@ pub struct Silent;
 impl Progress for Silent {
     fn planned(&self, _: usize) {}
     fn started(&self, _: &PluginRef) {}
+    fn quarantined(&self, _: &PluginRef, _: Quarantine) {}
     fn finished(&self, _: &PluginRef, _: &RunOutcome) {}
 }
 

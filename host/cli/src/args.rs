@@ -118,6 +118,9 @@ pub(crate) struct Order {
     /// Send no request; what would have needed one stays unknown
     #[arg(long)]
     pub(crate) offline: bool,
+    /// Try plugins again that are in quarantine because they failed three times in a row
+    #[arg(long)]
+    pub(crate) no_quarantine: bool,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
@@ -165,7 +168,7 @@ pub(crate) struct House {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  assay register list\n  assay register show acme-ai\n  assay register history acme-ai"
+    after_help = "Examples:\n  assay register list\n  assay register show acme-ai\n  assay register history acme-ai\n  assay register plugins"
 )]
 pub(crate) struct Register {
     #[command(subcommand)]
@@ -187,6 +190,8 @@ pub(crate) enum RegisterCommand {
         /// The supplier's id
         supplier: SupplierId,
     },
+    /// Every plugin that took part: how often, how often it failed, and whether it is in quarantine
+    Plugins,
     /// Every assessment of a supplier
     History {
         /// The supplier's id

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assay_assessment::Progress;
+use assay_assessment::{Progress, Quarantine};
 use assay_domain::{PluginRef, RunOutcome};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -38,6 +38,18 @@ impl Progress for Bar {
 
     fn started(&self, plugin: &PluginRef) {
         self.0.set_message(plugin.id.to_string());
+    }
+
+    fn quarantined(&self, plugin: &PluginRef, quarantine: Quarantine) {
+        self.0.inc(1);
+        self.0.suspend(|| {
+            anstream::eprintln!(
+                "warning: the plugin `{}` failed {} times in a row and is in quarantine until {}; `--no-quarantine` tries it again",
+                plugin.id,
+                quarantine.failures,
+                quarantine.until
+            )
+        });
     }
 
     fn finished(&self, plugin: &PluginRef, outcome: &RunOutcome) {

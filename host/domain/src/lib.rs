@@ -20,6 +20,7 @@ mod level;
 mod limits;
 mod observation;
 mod outcome;
+mod part;
 mod probe;
 mod provenance;
 mod record;
@@ -50,6 +51,7 @@ pub use level::{Axis, Level};
 pub use limits::{ActiveLimits, Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
+pub use part::PluginPart;
 pub use probe::{
     AddressClass, CertificateFacts, Credential, CredentialSource, Endpoint, Exchange, ProbeFailure,
     ProbeFailureKind, ProbeRequest, TlsFacts,

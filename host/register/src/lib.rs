@@ -15,6 +15,7 @@ mod finding;
 mod format;
 mod lifecycle;
 mod open;
+mod part;
 mod run;
 mod supplier;
 mod view;

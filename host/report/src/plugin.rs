@@ -1,6 +1,7 @@
 //! What is shown of a plugin.
 
 use assay_domain::{Descriptor, PluginRef};
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// A plugin as `plugin list` and `plugin inspect` show it.
@@ -20,4 +21,21 @@ pub struct PluginView {
     pub standing: String,
     /// Why it may not run, if so.
     pub refused: Option<String>,
+}
+
+/// How a component has fared, as `register plugins` shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConductRow {
+    /// The plugin.
+    pub plugin: PluginRef,
+    /// How often it took part, of the latest 64 times.
+    pub parts: usize,
+    /// How often it failed by its own fault, of these.
+    pub failures: usize,
+    /// How its latest part ended.
+    pub latest: String,
+    /// When, UTC.
+    pub latest_at: Timestamp,
+    /// Until when it is left alone, with some supplier at least; none when it is in no quarantine.
+    pub quarantine_until: Option<Timestamp>,
 }

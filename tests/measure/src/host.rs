@@ -3,7 +3,7 @@
 use std::{sync::Mutex, time::Duration};
 
 use assay_assessment::{
-    AssessmentRequest, DocumentReader, Gatekeeper, Journal, JournalError, Library, Loader,
+    AssessmentRequest, Conduct, DocumentReader, Gatekeeper, Journal, JournalError, Library, Loader,
     PluginSource, Silent, assess,
 };
 use assay_catalogue::Catalogue;
@@ -90,6 +90,8 @@ impl Host {
             offline: case.endpoint.is_none(),
             carried: &[],
             earlier: &[],
+            conduct: &Conduct::default(),
+            now: Timestamp::now(),
             sandbox: &self.sandbox,
             reader: &self.reader,
         };

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
-use assay_assessment::{AssessmentRequest, DocumentReader, Library};
+use assay_assessment::{AssessmentRequest, Conduct, DocumentReader, Library};
 use assay_domain::{Decision, SupplierId, exit_code};
 use assay_register::{NewAssessment, Register, SupplierView};
 use assay_report::{QuoteContexts, Report};
@@ -42,8 +42,14 @@ pub(super) async fn carry_out(
     library: &Library,
 ) -> miette::Result<u8> {
     let register = Register::open(&order.register).await.into_diagnostic()?;
+    let conduct = if order.no_quarantine {
+        Conduct::default()
+    } else {
+        Conduct::new(register.plugin_parts().await.into_diagnostic()?)
+    };
     let bench = Bench {
         workbench,
+        conduct: &conduct,
         reader: workbench.reader(),
         library,
         register: &register,
@@ -144,6 +150,7 @@ struct Bench<'a> {
     workbench: &'a Workbench,
     reader: DocumentReader,
     library: &'a Library,
+    conduct: &'a Conduct,
     register: &'a Register,
     places: Semaphore,
     progress: Bar,
@@ -202,6 +209,8 @@ impl Bench<'_> {
             offline: self.offline,
             carried: &carried,
             earlier: &earlier,
+            conduct: self.conduct,
+            now: Timestamp::now(),
             sandbox: &self.workbench.sandbox,
             reader: &self.reader,
         };

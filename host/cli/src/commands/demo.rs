@@ -68,6 +68,7 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
         register: folder.join("register.db"),
         as_of: None,
         offline: false,
+        no_quarantine: false,
         format: arguments.format,
         out: Some(folder.join("reports")),
     };

@@ -1,8 +1,10 @@
 //! `assay register`
 
+use assay_assessment::{Conduct, is_misbehaviour};
 use assay_domain::{SupplierId, exit_code};
 use assay_register::{Register, SupplierView};
-use assay_report::{Report, encode, terminal};
+use assay_report::{Report, encode, plugin::ConductRow, terminal};
+use jiff::Timestamp;
 use miette::{IntoDiagnostic, miette};
 
 use crate::{
@@ -22,6 +24,14 @@ pub(crate) async fn register(arguments: &args::Register, shared: &Shared) -> mie
         }
         (RegisterCommand::List, Format::Json) => {
             encode::json::pretty(&register.suppliers().await.into_diagnostic()?)
+        }
+        (RegisterCommand::Plugins, format) => {
+            let conduct = Conduct::new(register.plugin_parts().await.into_diagnostic()?);
+            let rows = conducts(&conduct, Timestamp::now());
+            match format {
+                Format::Table => terminal::conducts(&rows, page),
+                Format::Json => encode::json::pretty(&rows),
+            }
         }
         (RegisterCommand::History { supplier }, format) => {
             let rows = register.history(supplier).await.into_diagnostic()?;
@@ -50,6 +60,27 @@ pub(crate) async fn register(arguments: &args::Register, shared: &Shared) -> mie
     };
     output::print(&text);
     Ok(exit_code::APPROVE)
+}
+
+/// One row for each component that took part.
+fn conducts(conduct: &Conduct, now: Timestamp) -> Vec<ConductRow> {
+    conduct
+        .components()
+        .filter_map(|(digest, parts)| {
+            let latest = parts.first()?;
+            Some(ConductRow {
+                plugin: latest.plugin.clone(),
+                parts: parts.len(),
+                failures: parts
+                    .iter()
+                    .filter(|part| is_misbehaviour(&part.result))
+                    .count(),
+                latest: latest.result.clone(),
+                latest_at: latest.at,
+                quarantine_until: conduct.worst(*digest, now).map(|q| q.until),
+            })
+        })
+        .collect()
 }
 
 /// A supplier of the register.

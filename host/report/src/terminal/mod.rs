@@ -15,6 +15,6 @@ pub use assessment::assessment;
 pub use explain::explain;
 pub use gap::gaps;
 pub use page::Page;
-pub use plugin::{plugin, plugins};
+pub use plugin::{conducts, plugin, plugins};
 pub use reading::reading;
 pub use register::{history, suppliers};

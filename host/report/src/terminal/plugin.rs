@@ -1,7 +1,10 @@
-//! `plugin list` and `plugin inspect`.
+//! `plugin list`, `plugin inspect` and `register plugins`.
 
 use super::page::{Fit, Page, Tone, Word, Writer};
-use crate::{encode::terminal::Plain, plugin::PluginView};
+use crate::{
+    encode::terminal::Plain,
+    plugin::{ConductRow, PluginView},
+};
 
 /// One line for each plugin.
 pub fn plugins(views: &[PluginView], page: Page) -> String {
@@ -29,6 +32,40 @@ pub fn plugins(views: &[PluginView], page: Page) -> String {
         ("Points", Fit::Whole),
         ("Needs", Fit::Flow),
         ("Standing", Fit::Flow),
+        ("Digest", Fit::Whole),
+    ];
+    out.table(&columns, lines.collect());
+    out.finish()
+}
+
+/// One line for each component that took part.
+pub fn conducts(rows: &[ConductRow], page: Page) -> String {
+    let mut out = Writer::new(page);
+    if rows.is_empty() {
+        out.line(0, &Plain::of("no plugin has taken part yet"));
+        return out.finish();
+    }
+    let lines = rows.iter().map(|row| {
+        vec![
+            Plain::show(&row.plugin.id).cut(32).into(),
+            Plain::of(&row.plugin.version).cut(16).into(),
+            Plain::show(row.parts).into(),
+            Plain::show(row.failures).into(),
+            Plain::of(&row.latest).into(),
+            match row.quarantine_until {
+                Some(until) => Word::toned(Plain::show(format!("until {until}")), Tone::Bad),
+                None => Plain::of("").into(),
+            },
+            Plain::of(&row.plugin.digest.short()).into(),
+        ]
+    });
+    let columns = [
+        ("Plugin", Fit::Whole),
+        ("Version", Fit::Flow),
+        ("Parts", Fit::Whole),
+        ("Failures", Fit::Whole),
+        ("Latest", Fit::Flow),
+        ("Quarantine", Fit::Flow),
         ("Digest", Fit::Whole),
     ];
     out.table(&columns, lines.collect());
