@@ -101,6 +101,9 @@ pub(crate) struct Assess {
     pub(crate) order: Order,
     #[command(flatten)]
     pub(crate) plugins: Plugins,
+    /// Assess again whenever a plugin, its settings or a dossier changes, until interrupted
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// Whom to assess, and where the result goes.

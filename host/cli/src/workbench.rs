@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use assay_assessment::{DocumentReader, Gatekeeper, Library, Loader, PluginSource};
+use assay_assessment::{
+    DocumentReader, Exchange, Gatekeeper, Library, LiveLibrary, Loader, PluginSource,
+};
 use assay_catalogue::Catalogue;
 use assay_domain::PluginId;
 use assay_sandbox::{Cache, CompileWorker, Compiler, Reader, Sandbox};
@@ -12,6 +14,11 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use miette::{Context, IntoDiagnostic};
 
 use crate::args::{House, Plugins, Shared, Strangers};
+
+/// The file of settings when nobody says otherwise.
+pub(crate) const SETTINGS: &str = "settings.toml";
+/// The file of trusted publishers when nobody says otherwise.
+pub(crate) const TRUST: &str = "trust.toml";
 
 /// The engine with the catalogue that sets its limits.
 pub(crate) struct Workbench {
@@ -69,16 +76,26 @@ impl Workbench {
 
     /// The built-in plugins, those that were let in, and those in folders.
     pub(crate) async fn library(&self, plugins: &Plugins) -> miette::Result<Library> {
-        let settings = match present(plugins.settings.as_deref(), "settings.toml") {
-            Some(path) => Settings::open(&path)?,
-            None => Settings::default(),
-        };
-        let gatekeeper = Gatekeeper {
-            unlocked: plugins.unlocked,
-            ..gatekeeper(&plugins.strangers)?
-        };
-        let sources = sources(&plugins.strangers, &gatekeeper)?;
+        let (gatekeeper, settings, sources) = asked(plugins)?;
         self.load(&gatekeeper, &settings, sources).await
+    }
+
+    /// Puts what there is now of them in force, or leaves what is in force as it is.
+    pub(crate) async fn exchange(
+        &self,
+        plugins: &Plugins,
+        live: &LiveLibrary,
+    ) -> miette::Result<Exchange> {
+        let (gatekeeper, settings, sources) = asked(plugins)?;
+        let loader = Loader {
+            sandbox: &self.sandbox,
+            cache: self.cache.as_ref(),
+            worker: &worker()?,
+            gatekeeper: &gatekeeper,
+        };
+        Ok(live
+            .exchange(&loader, &settings, &with_bundled(sources))
+            .await?)
     }
 
     /// The same to be looked at: those that are not in the lock as well.
@@ -97,13 +114,7 @@ impl Workbench {
         settings: &Settings,
         strangers: Vec<PluginSource>,
     ) -> miette::Result<Library> {
-        let bundled = assay_bundle::PLUGINS
-            .iter()
-            .map(|plugin| PluginSource::Bundled {
-                name: plugin.name,
-                component: plugin.component,
-            });
-        let sources: Vec<PluginSource> = bundled.chain(strangers).collect();
+        let sources = with_bundled(strangers);
         let loader = Loader {
             sandbox: &self.sandbox,
             cache: self.cache.as_ref(),
@@ -112,6 +123,29 @@ impl Workbench {
         };
         Ok(Library::load(&loader, settings, &sources).await?)
     }
+}
+
+/// Which plugins of other people are asked for, on whose word, and with what settings.
+fn asked(plugins: &Plugins) -> miette::Result<(Gatekeeper, Settings, Vec<PluginSource>)> {
+    let settings = match present(plugins.settings.as_deref(), SETTINGS) {
+        Some(path) => Settings::open(&path)?,
+        None => Settings::default(),
+    };
+    let gatekeeper = Gatekeeper {
+        unlocked: plugins.unlocked,
+        ..gatekeeper(&plugins.strangers)?
+    };
+    let sources = sources(&plugins.strangers, &gatekeeper)?;
+    Ok((gatekeeper, settings, sources))
+}
+
+fn with_bundled(strangers: Vec<PluginSource>) -> Vec<PluginSource> {
+    let bundled = assay_bundle::PLUGINS.iter();
+    let bundled = bundled.map(|plugin| PluginSource::Bundled {
+        name: plugin.name,
+        component: plugin.component,
+    });
+    bundled.chain(strangers).collect()
 }
 
 /// What the operator says about plugins of other people.
@@ -135,16 +169,20 @@ fn sources(strangers: &Strangers, gatekeeper: &Gatekeeper) -> miette::Result<Vec
 
 /// Whose signatures count.
 pub(crate) fn trust(house: &House) -> miette::Result<Trust> {
-    Ok(match present(house.trust.as_deref(), "trust.toml") {
+    Ok(match present(house.trust.as_deref(), TRUST) {
         Some(path) => Trust::open(&path)?,
         None => Trust::default(),
     })
 }
 
+/// Where the plugins lie that were let in.
+pub(crate) fn installation(lock: &Path) -> PathBuf {
+    lock.with_file_name("assay-plugins")
+}
+
 /// Where a plugin that was let in lies.
 pub(crate) fn installed(lock: &Path, plugin: &PluginId) -> PathBuf {
-    lock.with_file_name("assay-plugins")
-        .join(format!("{plugin}.wasm"))
+    installation(lock).join(format!("{plugin}.wasm"))
 }
 
 /// The file that was named, or the one of the usual name when it is there. A named file that is missing is an error of whoever

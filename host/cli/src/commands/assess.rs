@@ -1,5 +1,7 @@
 //! `assay assess`
 
+mod watch;
+
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
 use assay_assessment::{AssessmentRequest, Conduct, DocumentReader, Library};
@@ -10,6 +12,7 @@ use futures::{StreamExt, stream};
 use jiff::{Timestamp, civil::Date};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use tokio::sync::Semaphore;
+use watch::watch;
 
 use crate::{
     args::{Assess, Format, Order, Shared},
@@ -32,7 +35,11 @@ pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Resul
     for refused in &library.unloadable {
         anstream::eprintln!("warning: {}: {}", refused.path.display(), refused.error);
     }
-    carry_out(&arguments.order, &workbench, &library).await
+    if arguments.watch {
+        watch(arguments, &workbench, library).await
+    } else {
+        carry_out(&arguments.order, &workbench, &library).await
+    }
 }
 
 /// Assesses every supplier of an order with the plugins of a library.
