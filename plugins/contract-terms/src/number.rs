@@ -189,17 +189,16 @@ fn ranges(text: &str, found: Vec<Duration>) -> Vec<Duration> {
     for mut duration in found {
         let before = &text[..duration.at.start];
         let near = before.len().saturating_sub(60);
-        let bare = RANGE_FROM
-            .groups::<5>(&before[near..])
-            .next()
-            .and_then(|[_, between, number, digits, link]| {
+        let bare = RANGE_FROM.groups::<5>(&before[near..]).next().and_then(
+            |[_, between, number, digits, link]| {
                 let number = number?;
                 let is_range = between.is_some() || &before[near..][link?] != "and";
                 let first = digits
                     .and_then(|digits| value(&before[near..][digits]))
                     .or_else(|| value(&before[near..][number.clone()]))?;
                 is_range.then_some((near + number.start, first))
-            });
+            },
+        );
         if let Some((start, first)) = bare {
             duration.at.start = start;
             duration.widen(first);
