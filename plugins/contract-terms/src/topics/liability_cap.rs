@@ -23,13 +23,13 @@ pub const TOPIC: Topic = Topic {
 
 static LIABILITY: Pattern = Pattern::new(r"\b(?:liab(?:le|ility|ilities)|damages)\b");
 static CAP: Pattern = Pattern::new(
-    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|limited,? [^.;]{0,60}\bto (?:an?|the|one|two|three|eur|usd|gbp|\$|\d|fees|amounts)|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liability cap)\b",
+    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|limited,? [^.;]{0,60}\bto (?:an?|the|one|two|three|eur|usd|gbp|\$|\d|fees|amounts)|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liable for (?:any (?:amount|sum) )?(?:more than|in excess of)|liability cap)\b",
 );
 static AMOUNT_OF_FEES: Pattern = Pattern::new(
     r"\b(?:fees?|amounts?|sums?|charges|price|consideration|remuneration|payments?)\b[^.;]{0,80}\b(?:paid|payable|pays|received|due|owed|invoiced)\b|\b(?:paid|payable)\b[^.;]{0,60}\b(?:fees?|amounts?)\b|\b(?:subscription|annual|service|monthly) fees?\b|\b(?:months?'?|year'?s?) (?:of )?(?:fees|charges)\b|\b(?:amounts?|sums?|what|whatever) (?:you|(?:the )?customer) (?:have |has )?(?:actually )?paid\b",
 );
 static ANNUAL: Pattern = Pattern::new(
-    r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
+    r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|in the year (?:before|preceding|prior)|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
 );
 static PRIOR_MONTH: Pattern = Pattern::new(
     r"\b(?:prior|previous|preceding|last) month\b|\bthe month (?:before|preceding|prior|in which)\b|\bone month'?s?\b",

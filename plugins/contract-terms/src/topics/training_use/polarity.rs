@@ -177,8 +177,10 @@ fn supplier_says(
         || FEEDBACK.is_in(text);
     // In a promise, or under a condition, any data will do.
     let on_something = negated && TRAINED_ON.is_in(&text[train.end..]);
-    let has_data =
-        theirs || on_something || ((negated || CONSENT_FIRST.is_in(text)) && ANY_DATA.is_in(text));
+    let has_data = theirs
+        || on_something
+        || ((negated || CONSENT_FIRST.is_in(text)) && ANY_DATA.is_in(text))
+        || negation(text, train).is_some_and(|at| A_USE.is_in(&text[at..train.start]));
     let is_use = USE.is_in(text) || ENTERS.is_in(before) || (negated && GOVERNED.is_in(text));
     if !has_data || !is_use || is_description(text, train, negated) {
         return None;
@@ -210,7 +212,7 @@ fn supplier_says(
     if CONSENT_FIRST.is_in(text) {
         return Some(Polarity::OptIn);
     }
-    if parties.subject(text, train.start) == Party::Customer && !GRANTS.is_in(before) {
+    if acts(text, train, parties) == Party::Customer && !GRANTS.is_in(before) {
         return None;
     }
     Some(if FEEDBACK.is_in(text) && !FEEDBACK_ONLY_PART.is_in(text) {
@@ -238,6 +240,11 @@ static CUSTOMERS_CHOICE: Pattern = Pattern::new(
     r"\b(?:you|customers?|users?|clients?|subscribers?|they|who|that|it|which)(?: [a-z]+)? $",
 );
 
+/// In "does not leverage payloads for machine learning" it is plain whose they are, whatever they are called.
+static A_USE: Pattern = Pattern::new(
+    r"\b(?:use|uses|using|leverag\w+|exploit\w*|employ\w*|utili[sz]\w+|ingest\w*) [a-z]+ [a-z]+",
+);
+
 /// "Does Northwind train on our data? No.": what the question at `number` gets for an answer, when that is a plain no.
 pub(super) fn denied(text: &Text, number: usize) -> Option<(Polarity, usize)> {
     let question = text.of(number);
@@ -257,11 +264,13 @@ pub(super) fn denied(text: &Text, number: usize) -> Option<(Polarity, usize)> {
 }
 
 static ASKS_SUPPLIER: Pattern = Pattern::new(
-    r"^(?:[a-z0-9.]+ )?(?:(?:do|does|will|can|may) [a-z]|(?:is|are) (?:my|our|your|the|any|customer|user|client|business)\b).*\b(?:my|our|your|customers?|users?|clients?|business) (?:[a-z]+ ){0,2}(?:data|content|information|inputs?|outputs?|files|prompts?|documents|code|conversations?|chats|messages)\b",
+    r"^(?:[a-z0-9.]+:? )?(?:do|does|will|can|may|is|are) .*\b(?:my|our|your|customers?|users?|clients?|business) (?:[a-z]+ ){0,2}(?:data|content|information|inputs?|outputs?|files|prompts?|documents|code|conversations?|chats|messages)\b",
 );
-static ASKS_CUSTOMER: Pattern =
-    Pattern::new(r"^(?:do|does|will|can|may) (?:i|we|customers?|users?|clients?|my|our)\b");
-static SAYS_NO: Pattern = Pattern::new(r"^(?:no|never|absolutely not|not at all)(?:[.,!;:]| -|$)");
+static ASKS_CUSTOMER: Pattern = Pattern::new(
+    r"^(?:[a-z0-9.]+:? )?(?:do|does|will|can|may) (?:i|we|customers?|users?|clients?)\b",
+);
+static SAYS_NO: Pattern =
+    Pattern::new(r"^(?:[a-z][:.] )?(?:no|never|absolutely not|not at all)(?:[.,!;:]| -|$)");
 
 /// What a negated sentence leaves to the supplier after all.
 fn kept_back(text: &str, train: &Range<usize>) -> Option<Polarity> {
@@ -273,13 +282,38 @@ fn kept_back(text: &str, train: &Range<usize>) -> Option<Polarity> {
     if models_left || BUT_OTHERWISE.is_in(after) {
         return Some(Polarity::May);
     }
-    let mut excepted = EXCEPTED.groups::<2>(after).filter_map(|[_, rest]| rest);
-    excepted
-        .any(|rest| DEIDENTIFIED.is_in(&after[rest.clone()]) && !NOT_EVEN.is_in(&after[rest]))
-        .then_some(Polarity::MayDeidentified)
+    let mut excepted = EXCEPTED
+        .groups::<2>(after)
+        .filter_map(|[_, rest]| rest.map(|rest| &after[rest]))
+        .filter(|rest| !NOT_EVEN.is_in(rest));
+    excepted.find_map(|rest| {
+        if DEIDENTIFIED.is_in(rest) {
+            Some(Polarity::MayDeidentified)
+        } else {
+            IMPROVES.is_in(rest).then_some(Polarity::Improve)
+        }
+    })
 }
 
+static IMPROVES: Pattern = Pattern::new(
+    r"^ (?:also )?(?:train|fine-?tune|improve|develop)\b|\bto (?:improve|enhance|develop|train|fine-?tune|optimi[sz]e)\b|\bfor (?:the )?(?:improving|improvement|enhancing|enhancement|developing|development|training)\b",
+);
 static NOT_EVEN: Pattern = Pattern::new(r"\b(?:not|never|nor|even)\b");
+
+/// Who trains: in "we use content that you provide to train" the customer provides and the supplier trains.
+fn acts(text: &str, train: &Range<usize>, parties: &Parties) -> Party {
+    let mut main = text.to_owned();
+    for place in RELATIVE.find_all(text) {
+        if place.end <= train.start && parties.subject(text, place.start) == Party::Supplier {
+            main.replace_range(place.clone(), &" ".repeat(place.len()));
+        }
+    }
+    parties.subject(&main, train.start)
+}
+
+static RELATIVE: Pattern = Pattern::new(
+    r"\b(?:you|customer|users?|client|subscriber) (?:may |have |has |choose to )?(?:provid|submit|upload|enter|shar|send|sent|post|creat|generat|make|made|input|typ|writ|giv)[a-z]*",
+);
 
 /// The same text with every place of a pattern blanked out.
 fn without(text: &str, pattern: &Pattern) -> String {
