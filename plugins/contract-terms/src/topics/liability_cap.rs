@@ -144,7 +144,7 @@ fn cap_part(full: &str) -> Option<std::ops::Range<usize>> {
         !example
             && (near.contains("liab")
                 || full[start..].starts_with("maximum")
-                || full[start..].starts_with("liability"))
+                || full[start..].starts_with("liab"))
     })?;
     Some(start..full.len())
 }

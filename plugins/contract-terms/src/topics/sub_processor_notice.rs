@@ -25,7 +25,7 @@ pub(super) static SUB_PROCESSOR: Pattern = Pattern::new(
     r"\bsub-?processors?\b|\bsub-?contractors?\b|\b(?:third[- ]party|upstream) (?:model )?providers?\b|\bother processors?\b|\banother processor\b",
 );
 static NOTICE: Pattern = Pattern::new(
-    r"\b(?:notif(?:y|ies|ied|ication|ications)|inform(?:s|ed)?|(?:written |prior |advance )*notice|announce(?:s|d)?|advise(?:s|d)?)\b",
+    r"\b(?:notif(?:y|ies|ied|ication|ications)|inform(?:s|ed)?|(?:written |prior |advance )*notice|announce(?:s|d)?|advise(?:s|d)?|e-?mails?)\b",
 );
 static CHANGE: Pattern = Pattern::new(
     r"\b(?:new|additional|add(?:s|ed|ing|ition|itions)?|chang(?:e|es|ing)|replac\w+|appoint\w*|engag\w+|intended|updat\w+)\b",

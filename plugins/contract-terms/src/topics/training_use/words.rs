@@ -32,7 +32,7 @@ pub(super) static FEATURE: Pattern = Pattern::new(concat!(
     r"|\b(?:custom|customi[sz]ed|bespoke|dedicated|private|tenant) (?:[a-z]+ )?models?\b|\byour own (?:custom )?(?:models?|voices?|examples)\b|\b(?:you|customer|users?) (?:can |may )?(?:trains?|fine-?tunes?)\b|\b(?:model|models) (?:that is |that are )?(?:trained|fine-tuned) by (?:you|customer)",
 ));
 pub(super) static PUBLIC_DATA: Pattern = Pattern::new(
-    r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b",
+    r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b|\b(?:synthetic|scraped|pirated|copyrighted) (?:[a-z]+ )?(?:data|works|content|materials?|images|texts?)\b|\bcookies\b",
 );
 pub(super) static COMPETE: Pattern = Pattern::new(r"\bcompet(?:e|es|ing|itive|itor)");
 /// The customer is the one who is held back. It must stand before the training.
