@@ -87,7 +87,7 @@ static MEANS: Pattern =
 static VERB_AFTER: Pattern = Pattern::new(concat!(
     r"^(?: \([^)]{0,60}\))?(?:,? (?:and|or) (?:its|our|their|your)(?: [a-z-]+){1,4})?(?:, [^,;.]{1,120},| hereby| also| always| further| therefore| then| each| only| both| either)*,?",
     r" (?:expressly |explicitly |hereby |also |then |specifically |only |never )?",
-    r"(?:shall|will|may|must|can|cannot|should|would|agrees?|undertakes?|commits?|do|does|did|is|are|has|have|reserves?|warrants?|retains?|owns?|uses?|grants?|assigns?|authori[sz]es?|acknowledges?|represents?|indemnif(?:y|ies)|defends?|maintains?|provides?|keeps?|stores?|trains?|deletes?|permits?|allows?|processe?s?|accepts?|consents?|notif(?:y|ies)|recogni[sz]es?|claims?|endeavou?rs?|aims?|disclaims?|ensures?)\b",
+    r"(?:shall|will|may|must|can|cannot|should|would|agrees?|undertakes?|commits?|do|does|did|is|are|has|have|reserves?|warrants?|retains?|owns?|uses?|grants?|assigns?|authori[sz]es?|acknowledges?|represents?|indemnif(?:y|ies)|defends?|maintains?|provides?|keeps?|stores?|trains?|deletes?|permits?|allows?|processe?s?|accepts?|consents?|notif(?:y|ies)|recogni[sz]es?|claims?|endeavou?rs?|aims?|disclaims?|ensures?|waives?|refrains?|renounces?|abstains?|forgoes|(?:do|does|did|wo|ca|would|should|is|are|has|have)n't)\b",
 ));
 static AGENT_BEFORE: Pattern = Pattern::new(
     r"(?:\b(?:to|by|of|with|from|against|for|on|between|upon|that|than|notify|inform|tell)|') ?(?:the |any |each |its )?$",

@@ -40,8 +40,10 @@ impl Unit {
 pub struct Duration {
     /// Where it stands.
     pub at: Range<usize>,
-    /// How many.
+    /// How many; of a range, the larger end.
     pub count: u32,
+    /// The smaller end of a range such as "30 to 60 days"; the same as the count when there is none.
+    pub least: u32,
     /// Of what.
     pub unit: Unit,
     /// The word and the digits disagree: "thirty (60) days".
@@ -49,6 +51,21 @@ pub struct Duration {
 }
 
 impl Duration {
+    /// What the customer can be sure of where a longer time is better, as in a notice: the smaller end of a range.
+    #[must_use]
+    pub fn surest(&self) -> Self {
+        Self {
+            count: self.least,
+            ..self.clone()
+        }
+    }
+
+    /// Makes it a range that has `other` at its other end.
+    fn widen(&mut self, other: u32) {
+        self.least = self.least.min(other);
+        self.count = self.count.max(other);
+    }
+
     /// The longest time in hours that it can mean: a business day may have a weekend before it, a month 31 days.
     pub fn hours(&self) -> u64 {
         let count = u64::from(self.count);
@@ -134,6 +151,7 @@ pub fn durations(text: &str) -> Vec<Duration> {
             Some(Duration {
                 at: all?,
                 count: second.unwrap_or(first),
+                least: second.unwrap_or(first),
                 unit,
                 inconsistent: second.is_some_and(|second| second != first),
             })
@@ -155,14 +173,59 @@ pub fn durations(text: &str) -> Vec<Duration> {
                 Some(Duration {
                     at: at?.start..all?.end,
                     count: 1,
+                    least: 1,
                     unit,
                     inconsistent: false,
                 })
             }),
     );
     found.sort_by_key(|duration| duration.at.start);
-    found
+    ranges(text, found)
 }
+
+/// Joins the two ends of a range, "30 to 60 days" or "30 days to 60 days", to one length of time.
+fn ranges(text: &str, found: Vec<Duration>) -> Vec<Duration> {
+    let mut joined: Vec<Duration> = Vec::with_capacity(found.len());
+    for mut duration in found {
+        let before = &text[..duration.at.start];
+        let near = before.len().saturating_sub(60);
+        let bare = RANGE_FROM.groups::<5>(&before[near..]).next().and_then(
+            |[_, between, number, digits, link]| {
+                let number = number?;
+                let is_range = between.is_some() || &before[near..][link?] != "and";
+                let first = digits
+                    .and_then(|digits| value(&before[near..][digits]))
+                    .or_else(|| value(&before[near..][number.clone()]))?;
+                is_range.then_some((near + number.start, first))
+            },
+        );
+        if let Some((start, first)) = bare {
+            duration.at.start = start;
+            duration.widen(first);
+        } else if let Some(last) = joined.last()
+            && last.unit == duration.unit
+            && last.at.end <= duration.at.start
+        {
+            let is_range = match &text[last.at.end..duration.at.start] {
+                " to " | "-" | " - " => true,
+                " and " => text[..last.at.start].ends_with("between "),
+                _ => false,
+            };
+            if is_range {
+                duration.at.start = last.at.start;
+                duration.widen(last.count);
+                joined.pop();
+            }
+        }
+        joined.push(duration);
+    }
+    joined
+}
+
+/// What stands before the larger end of a range. "And" makes a range only after "between".
+static RANGE_FROM: Pattern = Pattern::new(
+    r"(between )?\b(\d{1,4}|(?:[a-z]{5,7}-)?[a-z]{3,9})(?: ?\((\d{1,4})\))? ?(to|and|or|-) ?$",
+);
 
 static SINGLE: Pattern = Pattern::new(
     r"\b(?:within|for|after|period of|least) (an?) (business |working |banking )?(?:calendar |full )?(hour|day|week|month|year)\b",
@@ -336,6 +399,27 @@ mod tests {
         ] {
             assert_eq!(read(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn a_range_has_two_ends() {
+        for (text, least, most) in [
+            ("30 to 60 days' notice", 30, 60),
+            ("30-60 days", 30, 60),
+            ("thirty (30) to sixty (60) days", 30, 60),
+            ("between thirty and ninety days", 30, 90),
+            ("between 30 days and 90 days", 30, 90),
+            ("30 days to 60 days", 30, 60),
+            ("two or three business days", 2, 3),
+            ("within 30 days", 30, 30),
+        ] {
+            let found = durations(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!((found[0].least, found[0].count), (least, most), "{text}");
+            assert_eq!(found[0].surest().count, least, "{text}");
+        }
+        assert_eq!(durations("within 30 days and 90 days after it").len(), 2);
+        assert_eq!(durations("on day 10 and 30 days later")[0].least, 30);
     }
 
     #[test]

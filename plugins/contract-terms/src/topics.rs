@@ -136,7 +136,7 @@ pub(crate) static CUSTOMER_DATA: Pattern = Pattern::new(concat!(
 
 /// Data from which persons and customers were taken out.
 pub(crate) static DEIDENTIFIED: Pattern = Pattern::new(
-    r"\b(?:de-?identif\w+|anonymi[sz]\w+|aggregat\w+|pseudonymi[sz]\w+|statistic\w*|usage data|usage information|telemetry|service data|resultant data|technical data|metadata|diagnostic data|performance data)\b",
+    r"\b(?:de-?identif\w+|anonym(?:i[sz]\w+|ous\w*)|aggregat\w+|pseudonymi[sz]\w+|statistic\w*|usage data|usage information|service[- ]generated data|derived data|telemetry|service data|resultant data|technical data|metadata|diagnostic data|performance data)\b",
 );
 
 /// Words that take the force out of a promise.

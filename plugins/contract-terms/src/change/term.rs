@@ -92,13 +92,18 @@ impl Wording {
         let mut numbers: Vec<String> = durations(text)
             .into_iter()
             .map(|duration| {
-                let (count, unit) = match duration.unit {
+                let (times, unit) = match duration.unit {
                     // "One year" and "twelve months", "two weeks" and "14 days" are the same in other words.
-                    Unit::Week => (duration.count * 7, Unit::Day),
-                    Unit::Year => (duration.count * 12, Unit::Month),
-                    unit => (duration.count, unit),
+                    Unit::Week => (7, Unit::Day),
+                    Unit::Year => (12, Unit::Month),
+                    unit => (1, unit),
                 };
-                format!("{count} {}", unit.label())
+                let ends = if duration.least == duration.count {
+                    format!("{}", duration.count * times)
+                } else {
+                    format!("{} to {}", duration.least * times, duration.count * times)
+                };
+                format!("{ends} {}", unit.label())
             })
             .chain(
                 money(text)

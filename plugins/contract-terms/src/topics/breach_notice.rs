@@ -22,11 +22,11 @@ pub const TOPIC: Topic = Topic {
 
 static INCIDENT: Pattern = Pattern::new(concat!(
     r"\b(?:(?:personal |customer |information |confidential |actual or suspected )?(?:data|security|privacy|confidentiality|personal information|information)(?: or (?:data|security|privacy))? (?:breach(?:es)?|incidents?|events?|compromises?)",
-    r"|breach(?:es)? of (?:the |its |our )?(?:[a-z]+'s )?(?:security|personal data|customer data|confidential\w*|data protection)|incidents?",
+    r"|breach(?:es)? of (?:the |its |our )?(?:[a-z]+'s )?(?:security|personal data|customer data|confidential\w*|data protection)|incidents?|(?:aware of|discover(?:s|ed|ing)?|learn(?:s|ed)? of|detect(?:s|ed|ing)?|notif(?:y|ies|ied|ication) of) (?:a|an|any|the|such|each) (?:actual or suspected |suspected |potential )?breach(?:es)?",
     r"|(?:unauthori[sz]ed|accidental|unlawful)(?:,? (?:or|and) (?:unlawful|accidental))? (?:access|disclosure|acquisition|use|destruction|processing|loss))\b",
 ));
 static NOTIFY: Pattern = Pattern::new(
-    r"\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|report(?:s|ed)?|alert(?:s|ed)?|advise(?:s|d)?|tell(?:s)?|(?:written |prompt )?(?:notice|notification)|communicate(?:s|d)?)\b",
+    r"\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|report(?:s|ed)?|alert(?:s|ed)?|advise(?:s|d)?|tell(?:s)?|(?:written |prompt )?(?:notice|notification)|communicate(?:s|d)?|contacts? (?:you|your|(?:the |each |all )?(?:affected )?customers?)|lets? (?:you|(?:the |each |all |any )?(?:affected )?(?:customers?|clients?|users)) know)\b",
 );
 static AUTHORITY: Pattern = Pattern::new(
     r"\b(?:supervisory authorit(?:y|ies)|regulat(?:or|ors|ory authorit(?:y|ies))|data protection authorit(?:y|ies)|competent authorit(?:y|ies)|commissioner|governmental? authorit(?:y|ies)|ico|enisa|market surveillance authorit(?:y|ies)|authorities|data subjects)\b",
@@ -66,6 +66,9 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     let full = view.full.as_str();
     // "BREACH" alone is a breach of contract; the word "incident" alone is not about security everywhere either.
     let notify = notice_to_customer(reading, full)?;
+    if OF_CONTRACT.is_in(full) && !SECURITY.is_in(full) {
+        return None;
+    }
     // An item that only says what a notice contains; who is told when stands in what introduces the list.
     if notify < view.own && durations(view.own_text()).is_empty() && !PROMPT.is_in(view.own_text())
     {
@@ -124,6 +127,7 @@ fn notice_to_customer(reading: Reading<'_>, full: &str) -> Option<usize> {
             .take(2)
             .any(|(place, party)| party == Party::Customer && place.start < 70)
             || parties.is_object(after, Party::Customer)
+            || PEOPLE.is_in(after)
             || GIVES
                 .rfind(before)
                 .is_some_and(|gives| parties.names(&before[gives.end..], Party::Customer))
@@ -140,6 +144,17 @@ fn notice_to_customer(reading: Reading<'_>, full: &str) -> Option<usize> {
 /// "After each incident notified under 4.3 the customer may audit": the notice is promised elsewhere.
 static BACK_REFERENCE: Pattern = Pattern::new(
     r"^(?:notified|reported|notice|notification) (?:under|pursuant to|in accordance with|as required by)\b",
+);
+static SECURITY: Pattern = Pattern::new(
+    r"\b(?:data|security|privacy|personal|incidents?|confidential\w*|unauthori[sz]ed)\b",
+);
+/// The customer's own people stand for the customer.
+static PEOPLE: Pattern = Pattern::new(
+    r"^[a-z]+ (?:to )?(?:your|(?:the )?customer's) (?:[a-z]+ ){0,2}(?:contacts?|administrators?|admins?|owners?|representatives?|team|officer)\b",
+);
+/// A breach of the contract is no breach of security.
+static OF_CONTRACT: Pattern = Pattern::new(
+    r"\bbreach(?:es)? (?:of|by|under) (?:a |an |any |the |this |its |these |their |your |such |either |that |other )*(?:[a-z]+ )?(?:agreement|contract|terms|obligations?|section|provisions?|warrant\w+|representations?|clause|polic(?:y|ies)|party|dpa|addendum|licen[sc]e)\b",
 );
 /// "Provide the customer with notice".
 static GIVES: Pattern = Pattern::new(r"\b(?:provide|give|send|deliver|furnish)s?\b");

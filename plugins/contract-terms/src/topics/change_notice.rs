@@ -241,6 +241,7 @@ fn timed(
     quote: std::ops::Range<usize>,
 ) -> Clause {
     let limit = reading.policy.change_notice_days;
+    let duration = &duration.surest();
     let (count, unit) = duration.fact();
     let text = format!("the customer is told {count} {unit} before");
     let mut clause = if duration.days_at_least() >= limit {

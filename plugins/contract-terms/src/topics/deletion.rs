@@ -21,10 +21,10 @@ pub const TOPIC: Topic = Topic {
 };
 
 static DELETE: Pattern = Pattern::new(
-    r"\b(?:delet(?:e|es|ed|ing|ion)|destroy(?:s|ed|ing)?|destruction|eras(?:e|es|ed|ure|ing)|purg(?:e|es|ed)|dispos(?:e|al|ed))\b",
+    r"\b(?:delet(?:e|es|ed|ing|ion)|destroy(?:s|ed|ing)?|destruction|eras(?:e|es|ed|ure|ing)|purg(?:e|es|ed)|dispos(?:e|al|ed)|(?:permanently|irretrievably|irreversibly|securely|completely) remov(?:es?|ed)|remov(?:es?|ed) from (?:our|its|the|all|every) (?:[a-z]+ )?(?:systems?|servers?|storage))\b",
 );
 static DATA: Pattern = Pattern::new(
-    r"\b(?:(?:customer|your|its|user|client|controller|relevant|such|all|the|company|subscriber|licensee)(?:'s)? (?:copies of )?(?:the )?(?:customer |relevant |user |controller |company )?(?:personal )?(?:data|content|information|materials|files)|personal data|copies|inputs?|outputs?|prompts)\b",
+    r"\b(?:(?:customer|your|its|user|client|controller|relevant|such|all|the|company|subscriber|licensee)(?:'s)? (?:copies of )?(?:the )?(?:customer |relevant |user |controller |company |workspace |tenant |project |uploaded |account )?(?:personal )?(?:data|content|information|materials|files)|personal data|copies|inputs?|outputs?|prompts)\b",
 );
 static END: Pattern = Pattern::new(
     r"\b(?:terminat\w+|expir\w+|end of (?:the |this )?(?:agreement|contract|term|subscription|services?|provision|processing)|clos(?:e|ure|ing) (?:of )?(?:your|the|its)? ?account|cancel\w*|cessation|(?:subscription|agreement|contract|term|relationship|services?|plan) (?:ends?|ended|has ended|is over|comes to an end|lapses)|leav(?:e|es) (?:us|the service)|account is closed|ceas(?:es?|ed) to (?:use|provide)|completion of the services|exit|after the end)\b",
@@ -110,7 +110,9 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
                 .then(|| durations(before).into_iter().next())
                 .flatten()
         });
-    let found = found.map(|duration| total(view.own_text(), before, refers_back, duration));
+    let found = found
+        .map(|duration| with_backups(full, duration))
+        .map(|duration| total(view.own_text(), before, refers_back, duration));
     let mut clause = match found {
         Some(duration) => {
             let limit = reading.policy.deletion_days;
@@ -152,6 +154,25 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
     Some(clause)
 }
 
+/// "From our systems within 30 days and from backups within 90 days": gone is what is gone from the backups too.
+fn with_backups(full: &str, read: Duration) -> Duration {
+    let Some(backups) = BACKUPS.find(full) else {
+        return read;
+    };
+    durations(full)
+        .into_iter()
+        .find(|duration| {
+            duration.at.start >= backups.end
+                && duration.hours() > read.hours()
+                && WITHIN.is_in(&full[backups.end..duration.at.start])
+        })
+        .unwrap_or(read)
+}
+
+static WITHIN: Pattern = Pattern::new(
+    r"^[^.;]{0,60}\b(?:within|after|for|up to|in|than|exceed|additional|further)(?: an?)?(?: [a-z]+){0,2} $",
+);
+
 /// "Kept for 90 days after the end. After that period it is deleted within an additional 90 days": 180 days in all.
 fn total(own: &str, before: &str, refers_back: bool, read: Duration) -> Duration {
     let first = durations(before).into_iter().next();
@@ -162,6 +183,7 @@ fn total(own: &str, before: &str, refers_back: bool, read: Duration) -> Duration
         {
             Duration {
                 count: first.count.saturating_add(last.count),
+                least: first.least.saturating_add(last.least),
                 ..last
             }
         }

@@ -23,13 +23,13 @@ pub const TOPIC: Topic = Topic {
 
 static LIABILITY: Pattern = Pattern::new(r"\b(?:liab(?:le|ility|ilities)|damages)\b");
 static CAP: Pattern = Pattern::new(
-    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|limited,? [^.;]{0,60}\bto (?:an?|the|one|two|three|eur|usd|gbp|\$|\d|fees|amounts)|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liability cap)\b",
+    r"\b(?:exceed(?:s|ing)?|in excess of|excess of|limited (?:in (?:the )?aggregate )?to|limited,? [^.;]{0,60}\bto (?:an?|the|one|two|three|eur|usd|gbp|\$|\d|fees|amounts)|capped at|cap(?:ped)? (?:of|to|on)|not be (?:greater|more) than|no more than|maximum (?:aggregate )?(?:liability|amount)|up to (?:an?|the) (?:maximum )?amount|shall be limited|will be limited|liable for (?:any (?:amount|sum) )?(?:more than|in excess of)|liability cap)\b",
 );
 static AMOUNT_OF_FEES: Pattern = Pattern::new(
-    r"\b(?:fees?|amounts?|sums?|charges|price|consideration|remuneration|payments?)\b[^.;]{0,80}\b(?:paid|payable|pays|received|due|owed|invoiced)\b|\b(?:paid|payable)\b[^.;]{0,60}\b(?:fees?|amounts?)\b|\b(?:subscription|annual|service|monthly) fees?\b|\b(?:months?'?|year'?s?) (?:of )?(?:fees|charges)\b|\b(?:amount|amounts) (?:you|customer) (?:have |has )?(?:actually )?paid\b",
+    r"\b(?:fees?|amounts?|sums?|charges|price|consideration|remuneration|payments?)\b[^.;]{0,80}\b(?:paid|payable|pays|received|due|owed|invoiced)\b|\b(?:paid|payable)\b[^.;]{0,60}\b(?:fees?|amounts?)\b|\b(?:subscription|annual|service|monthly) fees?\b|\b(?:months?'?|year'?s?) (?:of )?(?:fees|charges)\b|\b(?:amounts?|sums?|what|whatever) (?:you|(?:the )?customer) (?:have |has )?(?:actually )?paid\b",
 );
 static ANNUAL: Pattern = Pattern::new(
-    r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
+    r"\b(?:annual (?:fees?|subscription|contract value)|(?:preceding|previous|prior|last|each|that|contract) (?:contract |calendar |subscription )?year|in the year (?:before|preceding|prior)|fees (?:paid|payable) (?:per|in a) (?:contract )?year)\b",
 );
 static PRIOR_MONTH: Pattern = Pattern::new(
     r"\b(?:prior|previous|preceding|last) month\b|\bthe month (?:before|preceding|prior|in which)\b|\bone month'?s?\b",
@@ -144,7 +144,7 @@ fn cap_part(full: &str) -> Option<std::ops::Range<usize>> {
         !example
             && (near.contains("liab")
                 || full[start..].starts_with("maximum")
-                || full[start..].starts_with("liability"))
+                || full[start..].starts_with("liab"))
     })?;
     Some(start..full.len())
 }
@@ -156,7 +156,7 @@ fn amount(reading: Reading<'_>, text: &str, quote: std::ops::Range<usize>) -> Op
         .into_iter()
         .find(|duration| duration.months() > 0 || duration.unit == crate::number::Unit::Month);
     let months = match period {
-        Some(period) if fees => Some(period.months()),
+        Some(period) if fees => Some(period.surest().months()),
         _ if fees && PRIOR_MONTH.is_in(text) => Some(1),
         _ if fees && ANNUAL.is_in(text) => Some(12),
         _ => None,

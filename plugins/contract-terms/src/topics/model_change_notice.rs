@@ -86,6 +86,7 @@ fn adjust(reading: Reading<'_>, view: &View<'_>, mut clause: Clause) -> Option<C
         time_near(text, &NOTICE).or_else(|| durations(text).into_iter().next().filter(|_| pins));
     match time {
         Some(time) => {
+            let time = time.surest();
             let (count, unit) = time.fact();
             clause.values[0] = (TOPIC.point, Value::Number(count, unit));
             clause.reading = format!("{}: {count} {unit}", clause.reading);

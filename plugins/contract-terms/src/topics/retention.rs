@@ -33,7 +33,7 @@ static INCIDENT: Pattern = Pattern::new(
 static REFERS_BACK: Pattern =
     Pattern::new(r"^(?:after|following|at the end of|upon (?:expiry|the end) of) ");
 static DATA: Pattern = Pattern::new(
-    r"\b(?:(?:customer|your|user|client|controller|api|personal|relevant)(?:'s)? (?:service )?(?:personal )?(?:data|content|information|materials|files|inputs?|outputs?|prompts?)|inputs?|outputs?|prompts?|completions?|conversations?|chats|materials|api (?:traffic|requests|data)|submissions|logs?)\b",
+    r"\b(?:(?:customer|your|user|client|controller|api|personal|relevant)(?:'s)? (?:service )?(?:personal )?(?:data|content|information|materials|files|inputs?|outputs?|prompts?)|inputs?|outputs?|prompts?|completions?|conversations?|chats|materials|api (?:traffic|requests|data)|submissions|logs?|transcripts|recordings|uploads|(?:conversation|chat|session|query|audio|voice|image|uploaded|workspace) (?:data|content|files|history|logs))\b|\byour (?:[a-z]+ )?history\b",
 );
 /// Data about the customer's people rather than data that they put in.
 static ACCOUNT: Pattern = Pattern::new(
@@ -179,22 +179,27 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
 }
 
 static CUSTOMER_INPUT: Pattern = Pattern::new(
-    r"\b(?:inputs?|outputs?|prompts?|completions?|customer data|customer content|api data|conversations?)\b",
+    r"\b(?:inputs?|outputs?|prompts?|completions?|customer data|customer content|api data|conversations?|transcripts|recordings|(?:conversation|chat|session|query|audio|voice|image|uploaded) (?:data|content|files|history))\b",
 );
 static WHILE_RUNNING: Pattern = Pattern::new(r"\bduring the term\b|\bwhile (?:the|your)\b");
 static LIMIT_BEFORE: Pattern = Pattern::new(
-    r"\b(?:for|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further|rolling|fixed|limited|total)(?: period)?(?: of)?| the| no more than| up to)? ?$",
+    r"\b(?:for|between|within|after|maximum of|up to|at most|more than|longer than|than|least|to|every|period of|of|a|exceed(?:ing)?)(?: an? (?:additional|maximum|further|rolling|fixed|limited|total)(?: period)?(?: of)?| the| no more than| up to)? ?$",
 );
 static NOT_A_LIMIT: Pattern = Pattern::new(
     r"^'? ?(?:prior |advance |written )?notice|^ (?:of|after|following) (?:the (?:effective|request)|request|your request|notice)",
 );
 static OF_RECEIPT: Pattern = Pattern::new(r"^ (?:of|after|following) (?:receipt|receiving)");
 
+/// "Purged seven days after it was created".
+static AFTER_RECEIPT: Pattern = Pattern::new(
+    r"^ (?:after|following|from) (?:it|they|its|their|the|your|each|upload\w*|creation|submission|receipt)\b",
+);
+
 /// Whether a time is the one for which data is kept: not a notice, not a time to answer. "Within 30 days of receipt" is a
 /// time to answer, unless it says when something is deleted.
 fn belongs(text: &str, at: &std::ops::Range<usize>, deleted: bool) -> bool {
     let after = &text[at.end..];
-    LIMIT_BEFORE.is_in(&text[..at.start])
+    (LIMIT_BEFORE.is_in(&text[..at.start]) || (deleted && AFTER_RECEIPT.is_in(after)))
         && !NOT_A_LIMIT.is_in(after)
         && (deleted || !OF_RECEIPT.is_in(after))
 }

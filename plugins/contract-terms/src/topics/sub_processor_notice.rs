@@ -25,7 +25,7 @@ pub(super) static SUB_PROCESSOR: Pattern = Pattern::new(
     r"\bsub-?processors?\b|\bsub-?contractors?\b|\b(?:third[- ]party|upstream) (?:model )?providers?\b|\bother processors?\b|\banother processor\b",
 );
 static NOTICE: Pattern = Pattern::new(
-    r"\b(?:notif(?:y|ies|ied|ication|ications)|inform(?:s|ed)?|(?:written |prior |advance )*notice|announce(?:s|d)?|advise(?:s|d)?)\b",
+    r"\b(?:notif(?:y|ies|ied|ication|ications)|inform(?:s|ed)?|(?:written |prior |advance )*notice|announce(?:s|d)?|advise(?:s|d)?|e-?mails?)\b",
 );
 static CHANGE: Pattern = Pattern::new(
     r"\b(?:new|additional|add(?:s|ed|ing|ition|itions)?|chang(?:e|es|ing)|replac\w+|appoint\w*|engag\w+|intended|updat\w+)\b",
@@ -189,6 +189,7 @@ static FROM_NOTICE: Pattern = Pattern::new(
 
 fn timed(reading: Reading<'_>, duration: &Duration, quote: std::ops::Range<usize>) -> Clause {
     let limit = reading.policy.sub_processor_notice_days;
+    let duration = &duration.surest();
     let (count, unit) = duration.fact();
     let text = format!("the customer is told {count} {unit} before");
     let clause = if duration.days_at_least() >= limit {
@@ -241,7 +242,7 @@ fn objection_window(view: &View<'_>, clause: &mut Clause) {
                 )
         });
         if let Some(window) = window {
-            let (count, unit) = window.fact();
+            let (count, unit) = window.surest().fact();
             clause.values.push((
                 "objection-window",
                 crate::clause::Value::Number(count, unit),

@@ -123,7 +123,7 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         let before = &whole[..duration.at.start];
         OBJECT.is_in(before) || is_window_before(before, &whole[duration.at.end..])
     });
-    if let Some(window) = window {
+    if let Some(window) = window.map(|window| window.surest()) {
         clause = clause
             .with_duration("sub-processor-objection", &window)
             .with_duration("objection-window", &window);

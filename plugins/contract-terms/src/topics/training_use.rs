@@ -43,6 +43,8 @@ fn read(reading: Reading<'_>) -> Vec<Clause> {
         .sentences(&KEYWORD)
         .filter_map(|view| clause(reading, &view))
         .collect();
+    clauses
+        .extend((0..reading.text.sentences().len()).filter_map(|number| denial(reading, number)));
     // A narrow exception was read with the promise that it belongs to; it is no rule of its own.
     let narrow: Vec<Range<usize>> = clauses
         .iter()
@@ -59,6 +61,22 @@ fn read(reading: Reading<'_>) -> Vec<Clause> {
     clauses
 }
 
+/// A question about training that is answered by a plain no.
+fn denial(reading: Reading<'_>, question: usize) -> Option<Clause> {
+    let (polarity, answer) = polarity::denied(reading.text, question)?;
+    let mut clause = Clause::new(
+        Outcome::Pass,
+        Severity::Info,
+        "customer data is not used for training",
+        reading.place(question),
+    );
+    clause.quote(reading.place(answer));
+    clause.modality = Modality::MustNot;
+    clause.default = Some(Switch::Off);
+    Some(clause.with_text("polarity", Class::from(polarity).label()))
+}
+
+const SAME_SENTENCE: &str = "same sentence";
 const NEXT_SENTENCE: &str = "next sentence";
 
 fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
@@ -89,17 +107,23 @@ fn clause(reading: Reading<'_>, view: &View<'_>) -> Option<Clause> {
         Polarity::Improve => made(Fail, Medium, May, On, "customer data may be used to improve or develop services; training is not excluded"),
         Polarity::ImproveDeidentified => made(Partial, Low, May, On, "de-identified or aggregated data may be used to improve services"),
     };
-    if clause.outcome == Pass && polarity::OF_OTHERS.is_in(&view.full) {
-        return None;
-    }
     match polarity {
         Polarity::Improve | Polarity::ImproveDeidentified => clause.subject = IMPROVEMENT,
         Polarity::OptOut | Polarity::OptOutExists => clause.trigger = Some(OPT_OUT),
         Polarity::OptIn => clause.trigger = Some("opt-in"),
         _ => {}
     }
+    if clause.outcome == Pass && polarity::OF_OTHERS.is_in(&view.full) {
+        clause.worsen(Partial, Medium);
+        clause = clause
+            .with_note("this is said of one kind of data only")
+            .vague();
+    }
     clause.data = Some(polarity::data_of(&view.full));
     clause = clause.with_text("polarity", Class::from(polarity).label());
+    if polarity == Polarity::MayDeidentified && EXCEPTION_INSIDE.is_in(view.own_text()) {
+        clause.exceptions.push(SAME_SENTENCE);
+    }
     if clause.outcome == Pass {
         exceptions(reading, view, polarity, &mut clause);
     }
@@ -148,7 +172,7 @@ fn exceptions(reading: Reading<'_>, view: &View<'_>, own: Polarity, clause: &mut
         && let Some(at) = EXCEPTION_INSIDE.rfind(view.own_text())
         && words::KEEPS_A_USE.is_in(&view.own_text()[at.start..])
     {
-        clause.exceptions.push("same sentence");
+        clause.exceptions.push(SAME_SENTENCE);
         clause.worsen(Outcome::Partial, Severity::Medium);
         clause
             .notes

@@ -1,13 +1,13 @@
 //! One sentence in one of six classes, for who measures the reading sentence by sentence.
 
-use super::polarity::{Polarity, Said, said};
+use super::polarity::{Polarity, Said, denied, said};
 use crate::actor::Parties;
 use crate::text::Text;
 
 /// What a sentence says about training on customer data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
-    /// N: the supplier does not train on it.
+    /// N: the supplier promises not to train on it, be it only with some models or by others.
     Never,
     /// I: only after the customer opted in.
     OptIn,
@@ -50,12 +50,14 @@ impl Class {
 impl From<Polarity> for Class {
     fn from(polarity: Polarity) -> Self {
         match polarity {
-            Polarity::Never | Polarity::OthersHeldBack | Polarity::OwnFoundation => Self::Never,
+            Polarity::Never
+            | Polarity::OthersHeldBack
+            | Polarity::OwnFoundation
+            | Polarity::SomeModels
+            | Polarity::NotSold => Self::Never,
             Polarity::OptIn => Self::OptIn,
             Polarity::OptOut | Polarity::OptOutExists => Self::OptOut,
-            Polarity::SomeModels
-            | Polarity::NotSold
-            | Polarity::DespiteOptOut
+            Polarity::DespiteOptOut
             | Polarity::May
             | Polarity::MayFeedback
             | Polarity::MayDeidentified
@@ -71,6 +73,9 @@ pub fn class(sentence: &str, parties: &Parties) -> Class {
     let text = Text::read(sentence);
     let said: Vec<Said> = (0..text.sentences().len())
         .map(|number| {
+            if let Some((polarity, _)) = denied(&text, number) {
+                return Said::Supplier(polarity);
+            }
             let view = text.view(number);
             said(&view.full, view.own, parties)
         })

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::words::*;
 use crate::actor::{Parties, Party};
 use crate::pattern::Pattern;
+use crate::text::Text;
 use crate::topics::{CUSTOMER_DATA, DEIDENTIFIED};
 
 /// The reading of a sentence.
@@ -43,11 +44,16 @@ pub enum Polarity {
 }
 
 impl Polarity {
-    /// True for a promise not to train without the customer's consent.
+    /// True for a promise not to train without the customer's consent, however narrow; the outcome says how far it goes.
     pub const fn is_protective(self) -> bool {
         matches!(
             self,
-            Self::Never | Self::OptIn | Self::OthersHeldBack | Self::OwnFoundation
+            Self::Never
+                | Self::OptIn
+                | Self::OthersHeldBack
+                | Self::OwnFoundation
+                | Self::SomeModels
+                | Self::NotSold
         )
     }
 }
@@ -106,9 +112,17 @@ pub(super) fn said(text: &str, own: usize, parties: &Parties) -> Said {
 fn said_of(text: &str, train: &Range<usize>, parties: &Parties) -> Said {
     let main = without_conditions(text, train);
     let negated = is_negated(&main, train);
+    let withdrawn;
+    let way_out = if CONSENT_FIRST.is_in(text) && WITHDRAWAL.is_in(text) {
+        withdrawn = without(text, &WITHDRAWAL);
+        withdrawn.as_str()
+    } else {
+        text
+    };
     let opts_out = !NO_WAY_OUT.is_in(text)
-        && (OPT_OUT.is_in(text) || SWITCH.is_in(text) || (!negated && TOLD_NOT_TO.is_in(text)));
-    if EXPLAINS.is_in(text) && !opts_out {
+        && !opted_out_itself(text, parties)
+        && (OPT_OUT.is_in(way_out) || SWITCH.is_in(text) || (!negated && TOLD_NOT_TO.is_in(text)));
+    if (EXPLAINS.is_in(text) && !opts_out) || (OTHER_OWNERS.is_in(text) && !OWN_DATA.is_in(text)) {
         return Said::Nothing;
     }
     if (!opts_out && is_customers_own(text, train, negated))
@@ -133,6 +147,9 @@ fn supplier_says(
     let before = &text[..train.start];
     if DESPITE.is_in(text) && !negated {
         return Some(Polarity::DespiteOptOut);
+    }
+    if opted_out_itself(text, parties) {
+        return Some(Polarity::OthersHeldBack);
     }
     if OPTED_OUT_BY_DEFAULT.is_in(text) && !before.contains("if ") {
         return Some(Polarity::Never);
@@ -160,8 +177,10 @@ fn supplier_says(
         || FEEDBACK.is_in(text);
     // In a promise, or under a condition, any data will do.
     let on_something = negated && TRAINED_ON.is_in(&text[train.end..]);
-    let has_data =
-        theirs || on_something || ((negated || CONSENT_FIRST.is_in(text)) && ANY_DATA.is_in(text));
+    let has_data = theirs
+        || on_something
+        || ((negated || CONSENT_FIRST.is_in(text)) && ANY_DATA.is_in(text))
+        || negation(text, train).is_some_and(|at| A_USE.is_in(&text[at..train.start]));
     let is_use = USE.is_in(text) || ENTERS.is_in(before) || (negated && GOVERNED.is_in(text));
     if !has_data || !is_use || is_description(text, train, negated) {
         return None;
@@ -172,13 +191,19 @@ fn supplier_says(
     if negated {
         return Some(if CONSENT.is_in(text) {
             Polarity::OptIn
+        } else if let Some(kept) = kept_back(text, train) {
+            kept
         } else if OTHERS.is_in(text) {
             Polarity::OthersHeldBack
         } else if OWN_FOUNDATION.is_in(text) && !ANY_MODELS.is_in(text) {
             Polarity::OwnFoundation
         } else if SOME_MODELS.is_in(text) && !ANY_MODELS.is_in(text) {
             Polarity::SomeModels
-        } else if SELL.is_in(before) && TO_OTHERS.is_in(text) && !OWN_USE.is_in(before) {
+        } else if SELL.is_in(before)
+            && TO_OTHERS.is_in(text)
+            && !OWN_USE.is_in(before)
+            && !IN_A_ROW.is_in(before)
+        {
             Polarity::NotSold
         } else {
             Polarity::Never
@@ -187,7 +212,7 @@ fn supplier_says(
     if CONSENT_FIRST.is_in(text) {
         return Some(Polarity::OptIn);
     }
-    if parties.subject(text, train.start) == Party::Customer && !GRANTS.is_in(before) {
+    if acts(text, train, parties) == Party::Customer && !GRANTS.is_in(before) {
         return None;
     }
     Some(if FEEDBACK.is_in(text) && !FEEDBACK_ONLY_PART.is_in(text) {
@@ -199,9 +224,109 @@ fn supplier_says(
     })
 }
 
+/// "We do not look at them, sell them or train on them": training is one of several acts, not what the data is sold for.
+static IN_A_ROW: Pattern =
+    Pattern::new(r"(?:,|\bor|\bnor|\band)(?: (?:will|do|does|shall) (?:we|it))? $");
+
+/// "We have opted out of training with our model providers".
+fn opted_out_itself(text: &str, parties: &Parties) -> bool {
+    OPTED_OUT_ITSELF.find(text).is_some_and(|found| {
+        parties.subject(text, found.start) == Party::Supplier
+            && !CUSTOMERS_CHOICE.is_in(&text[..found.start])
+    })
+}
+
+static CUSTOMERS_CHOICE: Pattern = Pattern::new(
+    r"\b(?:you|customers?|users?|clients?|subscribers?|they|who|that|it|which)(?: [a-z]+)? $",
+);
+
+/// In "does not leverage payloads for machine learning" it is plain whose they are, whatever they are called.
+static A_USE: Pattern = Pattern::new(
+    r"\b(?:use|uses|using|leverag\w+|exploit\w*|employ\w*|utili[sz]\w+|ingest\w*) [a-z]+ [a-z]+",
+);
+
+/// "Does Northwind train on our data? No.": what the question at `number` gets for an answer, when that is a plain no.
+pub(super) fn denied(text: &Text, number: usize) -> Option<(Polarity, usize)> {
+    let question = text.of(number);
+    let answer = number + 1;
+    let is_asked = question.ends_with('?')
+        && TRAIN.is_in(question)
+        && ASKS_SUPPLIER.is_in(question)
+        && !ASKS_CUSTOMER.is_in(question);
+    if !is_asked || answer >= text.sentences().len() {
+        return None;
+    }
+    let said = text.of(answer);
+    let next = (answer + 1 < text.sentences().len()).then(|| text.of(answer + 1));
+    let takes_back = |said: &str| EXCEPTED.is_in(said) || OPT_OUT.is_in(said) || SWITCH.is_in(said);
+    (SAYS_NO.is_in(said) && !takes_back(said) && !next.is_some_and(takes_back))
+        .then_some((Polarity::Never, answer))
+}
+
+static ASKS_SUPPLIER: Pattern = Pattern::new(
+    r"^(?:[a-z0-9.]+:? )?(?:do|does|will|can|may|is|are) .*\b(?:my|our|your|customers?|users?|clients?|business) (?:[a-z]+ ){0,2}(?:data|content|information|inputs?|outputs?|files|prompts?|documents|code|conversations?|chats|messages)\b",
+);
+static ASKS_CUSTOMER: Pattern = Pattern::new(
+    r"^(?:[a-z0-9.]+:? )?(?:do|does|will|can|may) (?:i|we|customers?|users?|clients?)\b",
+);
+static SAYS_NO: Pattern =
+    Pattern::new(r"^(?:[a-z][:.] )?(?:no|never|absolutely not|not at all)(?:[.,!;:]| -|$)");
+
+/// What a negated sentence leaves to the supplier after all.
+fn kept_back(text: &str, train: &Range<usize>) -> Option<Polarity> {
+    let models_left = OTHER_THAN
+        .groups::<2>(text)
+        .filter_map(|[_, left]| left)
+        .any(|left| !FOR_CUSTOMER.is_in(&text[left]));
+    let after = &text[train.end..];
+    if models_left || BUT_OTHERWISE.is_in(after) {
+        return Some(Polarity::May);
+    }
+    let mut excepted = EXCEPTED
+        .groups::<2>(after)
+        .filter_map(|[_, rest]| rest.map(|rest| &after[rest]))
+        .filter(|rest| !NOT_EVEN.is_in(rest));
+    excepted.find_map(|rest| {
+        if DEIDENTIFIED.is_in(rest) {
+            Some(Polarity::MayDeidentified)
+        } else {
+            IMPROVES.is_in(rest).then_some(Polarity::Improve)
+        }
+    })
+}
+
+static IMPROVES: Pattern = Pattern::new(
+    r"^ (?:also )?(?:train|fine-?tune|improve|develop)\b|\bto (?:improve|enhance|develop|train|fine-?tune|optimi[sz]e)\b|\bfor (?:the )?(?:improving|improvement|enhancing|enhancement|developing|development|training)\b",
+);
+static NOT_EVEN: Pattern = Pattern::new(r"\b(?:not|never|nor|even)\b");
+
+/// Who trains: in "we use content that you provide to train" the customer provides and the supplier trains.
+fn acts(text: &str, train: &Range<usize>, parties: &Parties) -> Party {
+    let mut main = text.to_owned();
+    for place in RELATIVE.find_all(text) {
+        if place.end <= train.start && parties.subject(text, place.start) == Party::Supplier {
+            main.replace_range(place.clone(), &" ".repeat(place.len()));
+        }
+    }
+    parties.subject(&main, train.start)
+}
+
+static RELATIVE: Pattern = Pattern::new(
+    r"\b(?:you|customer|users?|client|subscriber) (?:may |have |has |choose to )?(?:provid|submit|upload|enter|shar|send|sent|post|creat|generat|make|made|input|typ|writ|giv)[a-z]*",
+);
+
+/// The same text with every place of a pattern blanked out.
+fn without(text: &str, pattern: &Pattern) -> String {
+    let mut left = text.to_owned();
+    for place in pattern.find_all(text) {
+        left.replace_range(place.clone(), &" ".repeat(place.len()));
+    }
+    left
+}
+
 /// The places of words for training, if it is about models at all: one for each part of the sentence between semicolons.
 fn trainings(text: &str, own: usize) -> Vec<Range<usize>> {
-    if PEOPLE.is_in(text) && !text.contains("model") && !text.contains(" ai ") {
+    if PEOPLE.is_in(text) && !MACHINES.is_in(text) {
         return Vec::new();
     }
     let all: Vec<Range<usize>> = TRAIN.find_all(text).collect();
@@ -406,9 +531,11 @@ pub(super) static OF_OTHERS: Pattern =
 fn improvement(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
     let found = IMPROVE.find_all(text).find(|found| found.end > own)?;
     let before = &text[..found.start];
-    let is_use = USE_BEFORE.is_in(before) && !WHICH.is_in(before);
-    let data = CUSTOMER_DATA.is_in(before) || DEIDENTIFIED.is_in(text);
-    let supplier = parties.subject(text, found.start) == Party::Supplier || GRANTS.is_in(before);
+    let is_use = (USE_BEFORE.is_in(before) || USED_BEFORE.is_in(before)) && !WHICH.is_in(before);
+    let data = CUSTOMER_DATA.is_in(before) || MATERIAL.is_in(before) || DEIDENTIFIED.is_in(text);
+    let supplier = parties.subject(text, found.start) == Party::Supplier
+        || GRANTS.is_in(before)
+        || USED_BEFORE.is_in(before);
     if !is_use
         || !data
         || !supplier
@@ -428,6 +555,10 @@ fn improvement(text: &str, own: usize, parties: &Parties) -> Option<Polarity> {
 
 /// "Features that enhance the platform" are enhanced by nothing of the customer's.
 static WHICH: Pattern = Pattern::new(r"\b(?:that|which) $");
+/// "Is used to provide and improve our services": nobody is named, and it is the supplier.
+static USED_BEFORE: Pattern = Pattern::new(
+    r"\b(?:is|are|may be|will be|can be) (?:also )?used (?:by us )?(?:to|for) (?:[a-z]+,? (?:and |or |also )?){0,6}$",
+);
 static USE_BEFORE: Pattern =
     Pattern::new(r"\b(?:use|uses|using|process|analy[sz]e|licen[sc]e|compile|collect)\b");
 

@@ -6,24 +6,33 @@ use crate::pattern::Pattern;
 pub(super) static TRAIN: Pattern = Pattern::new(concat!(
     r"\b(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|\bfine-?tun(?:e|es|ed|ing)\b|\btun(?:e|es|ed|ing)\b|\bteach(?:es|ing)? (?:our|its|the|any) (?:[a-z]+ ){0,2}(?:models?|ai|algorithms?)\b",
     r"|\bweights\b.{0,30}\b(?:updated|adjusted|changed)\b",
-    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?|features?|tools?)|(?:our|its|their|the|any|new|own|future|respective|better|generali[sz]ed|general[- ]purpose|foundation|shared|large|underlying) (?:[a-z]+ ){0,2}models?|algorithms)\b",
-    r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\b(?:for|in) (?:[a-z]+ ){0,2}(?:machine[- ]learning|ai research)\b|\bmachine[- ]learning purposes\b",
+    r"|\b(?:improv|develop|enhanc|refin|build|creat|optimi[sz])(?:e|es|ed|ing|s|ing of|ement of|ment of)?\b[^.;]{0,40}\b(?:(?:ai|ml|language|foundation|generative|machine[- ]learning|artificial intelligence)[a-z -]{0,25}(?:models?|algorithms?|systems?|features?|tools?)|(?:our|its|their|the|any|new|own|future|respective|better|generali[sz]ed|general[- ]purpose|foundation|shared|large|underlying) (?:[a-z]+ ){0,2}models?|algorithms|(?:our|its|their|any|new|supplier's|vendor's|provider's|company's|processor's) (?:own )?(?:ai|artificial intelligence))\b",
+    r"|\blearn(?:s|ing|ed)? from\b|\bcontribut\w+ to (?:[a-z]+ )?learning\b|\bmak(?:e|es|ing) (?:our|its|the|their) (?:[a-z]+ ){0,2}(?:models?|ai|assistants?|algorithms?) (?:better|smarter|more [a-z]+)\b",
+    r"|\bmodels? (?:improvement|development|training|performance|quality)\b|\b(?:algorithms?|ai|artificial intelligence) (?:improvement|development)\b|\bfed back (?:in)?to\b|\bincluding (?:[a-z]+ )?machine[- ]learning\b|\b(?:for|in) (?:[a-z]+ ){0,2}(?:machine[- ]learning|ai research)\b|\bmachine[- ]learning purposes\b",
 ));
 /// Training of people.
 pub(super) static PEOPLE: Pattern = Pattern::new(concat!(
     r"\b(?:employees?|personnel|staff|workforce|teams?|developers?|authorized users|representatives|agents|contractors|those employees)\b[^.;]{0,80}\btrain|",
-    r"\btrain(?:ing|ed)?\b[^.;]{0,40}\b(?:employees|personnel|staff|workforce|teams|reviewers|professionals|of users|your authorized users|programs?|courses?|upon hire|annually)\b|",
+    r"\btrain(?:ing)? (?:of )?(?:its|your|their|all) (?:own )?(?:[a-z]+ )?(?:users|people)\b|\btrain(?:ing|ed)?\b[^.;]{0,40}\b(?:employees|personnel|staff|workforce|teams|reviewers|professionals|of users|your authorized users|programs?|courses?|upon hire|annually)\b|",
     r"\b(?:security|privacy|awareness|compliance|code|hipaa|initial|user|onboarding|specialized|relevant|appropriate|adequate|annual|data protection|regular)(?:,? (?:and|or|security|protection|awareness|privacy|data))* training\b|",
     r"\b(?:everybody|everyone|anyone|all those|persons?|people|individuals)\b[^.;]{0,120}\btrain(?:ed|ing)\b|\btrained in (?:data protection|privacy|security|confidentiality|secrecy)\b|",
     r"\b(?:human|trained) (?:trainers|reviewers)\b|\btraining (?:and|or) (?:educational|agreements|consulting|support|workshops)\b",
 ));
+/// What is trained is a machine.
+pub(super) static MACHINES: Pattern = Pattern::new(
+    r"\bmodels?\b| ai |\balgorithms?\b|\bclassifiers?\b|\bmachine[- ]learning\b|\bllms?\b|\btrain(?:ing)? (?:of )?(?:our|its|the|their) (?:[a-z]+ )?(?:systems?|tools?|products?|services?|technolog(?:y|ies))\b|\btraining (?:of )?artificial\b|\btraining (?:data ?)?sets?\b|\btraining (?:data|corpus|corpora)\b",
+);
+/// Owners of works who are not the customer.
+pub(super) static OTHER_OWNERS: Pattern = Pattern::new(
+    r"\b(?:(?:copyright|rights?|website|site)[ -]?(?:holders?|owners?)|webmasters|publishers|authors|artists)\b",
+);
 /// The model is the customer's own: a feature that it uses.
 pub(super) static FEATURE: Pattern = Pattern::new(concat!(
     r"\bfine-?tun(?:ing|ed|e)\b[- ](?:api|data|feature|job|service|process|models?|weights|or customi[sz])|\b(?:allows?|enables?|lets?|permits?|help) (?:you|customer|users?) to\b|\bcustomi[sz]ed or fine-tuned|\btrain and generate customer|customer derivative models",
     r"|\b(?:custom|customi[sz]ed|bespoke|dedicated|private|tenant) (?:[a-z]+ )?models?\b|\byour own (?:custom )?(?:models?|voices?|examples)\b|\b(?:you|customer|users?) (?:can |may )?(?:trains?|fine-?tunes?)\b|\b(?:model|models) (?:that is |that are )?(?:trained|fine-tuned) by (?:you|customer)",
 ));
 pub(super) static PUBLIC_DATA: Pattern = Pattern::new(
-    r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b",
+    r"\bpublicly available\b|\bthird[- ]party sources\b|\bfrom the internet\b|\bpublic(?:ly)? (?:online )?sources\b|\b(?:synthetic|scraped|pirated|copyrighted) (?:[a-z]+ )?(?:data|works|content|materials?|images|texts?)\b|\bcookies\b",
 );
 pub(super) static COMPETE: Pattern = Pattern::new(r"\bcompet(?:e|es|ing|itive|itor)");
 /// The customer is the one who is held back. It must stand before the training.
@@ -51,6 +60,7 @@ pub(super) static OPT_OUT: Pattern = Pattern::new(concat!(
     r"\bopt(?:s|ed|ing)?[ -]?outs?\b|\bopt(?:s|ed|ing)?\b[^.;]{0,30}\bout of\b|\bright to object\b|\bobject(?:s|ed|ing)? to (?:the|our|such|this|its|their|your|that)\b|\b(?:you|customer|subscriber|client|users?|it) (?:has |have |may |can )?object(?:s|ed)?\b",
     r"|\b(?:manag(?:e|ing)|chang(?:e|ing)|adjust(?:ing)?|updat(?:e|ing)) (?:your|their|its|the) (?:[a-z]+ ){0,2}(?:preferences|settings)\b|\b(?:choose|decide|determine|control|select)\b[^.;]{0,40}\bwhether\b|\b(?:you|customers?|users?) (?:can|may) (?:easily |always )?(?:control|choose|decide|select|manage|review)\b[^.;]{0,60}\b(?:used|use)\b|\bdata controls\b|\buser controls\b",
     r"|\b(?:you|users?|customers?|subscribers?) (?:can|may|could|are able to) (?:[a-z]+ )?(?:exclude|prevent|withdraw|remove|withhold|stop|refuse|decline|revoke|leave|quit|at any time instruct)\b|\bif you (?:do not|don't|would (?:rather|prefer)|prefer not|wish not|do not wish|do not want)\b|\bdo(?:es)? not (?:want|wish) (?:us|supplier|your|customer|its)\b",
+    r"|(?:^|[;,:] )to (?:object|opt out|refuse|decline)\b|\brequest (?:the |an? )?(?:exclusion|removal|opt-out)\b|\b(?:do|does) not (?:want|wish)(?: to have)? (?:their|your|its) (?:[a-z]+ ){0,2}(?:data|content|information|inputs?|files|prompts?|conversations?)\b",
     r"|\b(?:on|enabled|active) by default\b|\bto (?:change|stop|prevent|refuse) (?:this|it|that)\b|\bgo to (?:your |the )?settings\b|\b(?:incognito|private|temporary) (?:mode|chats?|sessions?)\b|\b(?:option|setting|toggle|switch)\b[^.;]{0,60}\b(?:is|are) (?:turned |switched )?on, which\b|\bif you prefer\b[^.;,]{0,20}\bnot\b|\bunless (?:you|they|customers?|the customer|users?|an? [a-z]+|subscriber) (?:ha(?:ve|s) )?(?:set|chang|turn|switch|disabl|mark|tell|told|notif|object|request|ask|instruct|select|choos|chose|delet|remov|write|contact|refus|declin|withdr|activat|deactivat|untick|uncheck)[a-z]*\b",
 ));
 /// A switch that the customer may use, unlike one that the supplier has turned off.
@@ -95,14 +105,17 @@ pub(super) static CONSENT: Pattern = Pattern::new(concat!(
 pub(super) static CONSENT_FIRST: Pattern = Pattern::new(concat!(
     r"\b(?:only|solely|exclusively)\b[^.;]{0,80}\b(?:consent\w*|permi(?:ssion|ts?|tted)|authori[sz]\w+|approv\w+|opt(?:s|ed|ing)?[ -]?in|opt-in|agree(?:d|s)?|agreement|explicitly|expressly|instruct\w*|enabl\w+|(?:turn|switch)(?:s|es|ed)? (?:it |this |them )?on|activat\w+|join(?:s|ed)?|sign(?:s|ed)?|signed order|written order|enrol\w*|cho(?:ose|oses|se|sen) to|elect(?:s|ed)? to|volunteer\w*|press(?:es|ed)?|request\w*|contribut(?:e|es|ed) to|donat\w+)\b",
     r"|\b(?:if|where|when|once|after) (?:you|customer|the customer|users?|an? [a-z]+|subscriber|client|the client)\b[^.;,]{0,60}\b(?:opt(?:s|ed|ing)?[ -]?in|consent\w*|(?:explicitly|expressly|actively) [a-z]+|cho(?:ose|oses|se|sen) to|authori[sz]e[sd]?|enabled?|permission|sign(?:s|ed)?|elect(?:s|ed)? to|approv\w+|agree[ds]? (?:in|separately|expressly|to (?:share|take part|participate|contribute))|(?:turn|switch)(?:s|es|ed)? (?:it |this )?on)\b",
-    r"|\b(?:is|are|only|strictly|an) opt-in\b|\bwith (?:your|customer's|the customer's) (?:prior |express |explicit |written |opt-in |, )*(?:consent|permission)|\b(?:customers?|users?|participants|those|members|accounts)\b[^.;,]{0,20}\b(?:who|that) (?:have |has )?(?:explicitly |expressly )?(?:opt(?:ed)?[ -]in|consent(?:ed)?|sign(?:ed)?|agreed|join(?:ed)?|volunteer(?:ed)?)\b",
+    r"|\b(?:asks?|requests?) (?:you )?(?:for )?(?:your|customer's|the customer's|their) (?:[a-z]+ )?(?:permission|consent|approval)\b|\b(?:request|seek|ask|obtain|get|need)(?:s|ing)? (?:for )?[^.;,]{0,40}\b(?:consent|approval|permission|authori[sz]ation|agreement)\b[^.;,]{0,30}\b(?:before|prior to|first)\b|\b(?:requires?|is subject to|are subject to|needs?|calls for)\b[^.;,]{0,50}\b(?:consent|agreement|approval|opt-in|permission|authori[sz]ation|order|addendum)\b",
+    r"|\b(?:is|are|remains?) (?:entirely |purely |completely |strictly )?(?:voluntary|off until|optional and off)\b|\b(?:is|are|only|strictly|an) opt-in\b|\bwith (?:your|customer's|the customer's) (?:prior |express |explicit |written |opt-in |, )*(?:consent|permission)|\b(?:customers?|users?|participants|those|members|accounts)\b[^.;,]{0,20}\b(?:who|that) (?:have |has )?(?:explicitly |expressly )?(?:opt(?:ed)?[ -]in|consent(?:ed)?|sign(?:ed)?|agreed|join(?:ed)?|volunteer(?:ed)?)\b",
 ));
 pub(super) static NEGATION: Pattern = Pattern::new(concat!(
-    r"\b(?:not|never|no|neither|nor|nobody|cannot|[a-z]+n't|none|nothing|prohibit(?:s|ed|ing)?|refrains?|exclud(?:e|es|ed|ing)|forbid(?:s|den|ding)?|disclaims?|barred|bars|prevent(?:s|ed)?|preclud(?:e|es|ed)|rules? out",
+    r"\b(?:not|never|no|neither|nor|nobody|cannot|[a-z]+n't|none|nothing|prohibit(?:s|ed|ing)?|refrains?|exclud(?:e|es|ed|ing)|forbid(?:s|den|ding)?|disclaims?|barred|bars|prevent(?:s|ed)?|preclud(?:e|es|ed)|rules? out|ban(?:s|ned)?|zero|waives?|without|off-limits|abstains?|(?:keep|keeps|kept|leave|leaves|left|stay|stays)\b[^.;]{0,50} out of",
+    r"|(?:outside|beyond) (?:the )?(?:scope|limits)|(?:forgo|forgoes|renounces?|omits?)",
     r"|(?:ha(?:ve|s)|is|are) (?:switched|turned) off|ha(?:ve|s) disabled)\b",
 ));
 pub(super) static FALSE_NEGATION: Pattern = Pattern::new(concat!(
-    r"\b(?:not only|whether or not|not limited to|no longer than|not later than|no later than|may not be unique|non-public|not opted|no charge|not unreasonably|does not have|do not have|not have a paid|not directly identif\w+",
+    r"\b(?:without (?:(?:any |a |the |our |further |undue |prior |express |explicit |written |additional |your |customer's |its |their |specific )*(?:limit\w*|restrict\w*|charge|notice|notif\w+|consent|permission|approval|agreement|authori[sz]\w+|compensation|payment|obligation|attribution|delay|identif\w+|cost|warrant\w+|regard|having|prejudice|knowledge|opt\w*|liability|accounting|credit))|zero[- ](?:data|day|trust|cost|retention)[^.;]{0,20}|not (?:warrant|represent|guarantee|confirm)\w*|",
+    r"not only|whether or not|not limited to|no longer than|not later than|no later than|may not be unique|non-public|not opted|no charge|not unreasonably|does not have|do not have|not have a paid|not directly identif\w+",
     r"|who (?:have|has|had|do|does|did|are|is|were|was) (?:not|never)|(?:that|which) (?:have|has|had) (?:not|never)|(?:do|does|did) not (?:want|wish|like)|(?:no|cannot|can't) (?:way to |right to |option to |possibility to )?opt(?:ing)?[ -]?out|not (?:been )?(?:activated|disabled|objected)|not .?sell|no event|no longer|not apply|not (?:require|be required)|not responsible|not liable|not constitute|is not generative|not looking",
     r"|not (?:be )?(?:prohibit|exclud|prevent|preclud|barr?|forbid|restrict|limit)\w*|nothing\b[^.;]{0,60}\b(?:limits?|prevents?|prohibits?|restricts?|precludes?|excludes?)|(?:does|do|shall|will) not (?:constitute|mean|affect|represent|own|claim))\b",
 ));
@@ -110,7 +123,7 @@ pub(super) static FALSE_NEGATION: Pattern = Pattern::new(concat!(
 pub(super) static NOT_INCLUDED: Pattern =
     Pattern::new(r"\b(?:does|do|shall|will) not (?:include|extend to|cover)\b");
 pub(super) static INCLUDED_RIGHT: Pattern = Pattern::new(
-    r"^ (?:a |any |the |its |our )*(?:right|rights|licen[sc]e|permission|use|using|training|fine-?tuning)\b",
+    r"^ (?:a |any |the |its |our |ai |model |machine |learning )*(?:right|rights|licen[sc]e|permission|use|using|training|fine-?tuning)\b",
 );
 /// A permission between the negation and the training cuts the negation off: "we do not sell data and may use it to train".
 pub(super) static PERMISSION_BETWEEN: Pattern = Pattern::new(
@@ -152,7 +165,7 @@ pub(super) static FEEDBACK_ONLY_PART: Pattern =
     Pattern::new(r"\bincluding (?:any |your )?feedback\b|\bas well as feedback\b");
 /// A use of data is spoken of, not just the word.
 pub(super) static USE: Pattern = Pattern::new(concat!(
-    r"\b(?:us(?:e|es|ed|ing)|process\w*|authori[sz]e[sd]?|de-?identify\w*|collect\w*|access\w*|analy[sz]\w+|retain\w*|stor(?:e|ed|ing)|incorporat\w*|includ\w*|add(?:ed)?|licens\w*|transfer\w*|updated|adjusted|serve|utili[sz]\w+|sell|sold|shar(?:e|es|ed|ing)|disclos\w+|excluded|feed|fed|ingest\w*|employ(?:ed)?|leverag\w+|rely|help)\b",
+    r"\b(?:us(?:e|es|ed|ing)|process\w*|authori[sz]e[sd]?|de-?identify\w*|collect\w*|access\w*|analy[sz]\w+|retain\w*|stor(?:e|ed|ing)|incorporat\w*|includ\w*|add(?:ed)?|licens\w*|transfer\w*|updated|adjusted|serve|utili[sz]\w+|sell|sold|shar(?:e|es|ed|ing)|disclos\w+|excluded|feed|fed|ingest\w*|employ(?:ed)?|leverag\w+|rely|help|learn(?:s|ing)? from|contribut\w+)\b",
     r"|\btrain(?:s|ed|ing)?\b (?:or (?:improve|fine-tune|evaluate) )?(?:(?:on|with|upon)\b|[a-z' ,-]{0,60}\b(?:models?|ai|algorithms?|systems?|llms?)\b)",
     r"|\bmodels? (?:is|are|was|were|may be|will be) trained (?:on|with|using)\b",
 ));
@@ -162,14 +175,14 @@ pub(super) static IMPROVE: Pattern = Pattern::new(
 );
 /// The reader is told where else to look, or how things work in general: no rule about data.
 pub(super) static EXPLAINS: Pattern = Pattern::new(
-    r"\bfor (?:more )?information (?:on|about) how\b|\bplease see\b|\brights\b[^.;]{0,60}\b(?:training dataset|are limited)\b|\breverse engineer|\bderivative.? means|\b(?:risks?|accuracy|hallucinat\w+)\b[^.;]{0,40}\btrained\b|\binfring\w+|\bindemni\w+|\bviolates any third|\btraining data.? (?:means|is|refers|includes)\b|\b(?:not (?:be )?(?:liable|responsible)|no (?:promise|warranty|liability))\b|\bthis (?:section|page|article|notice) (?:explains|describes)\b|\b(?:fees?|charges?|refund\w*|billed)\b[^.;]{0,40}\b(?:train|fine-?tun)",
+    r"\bfor (?:more )?information (?:on|about) how\b|\bplease see\b|\brights\b[^.;]{0,60}\b(?:training dataset|are limited)\b|\breverse engineer|\bderivative.? means|\b(?:risks?|accuracy|hallucinat\w+)\b[^.;]{0,40}\btrained\b|\bnot (?:warrant|represent|guarantee)\b|\binfring\w+|\bindemni\w+|\bviolates any third|\btraining data.? (?:means|is|refers|includes)\b|\b(?:not (?:be )?(?:liable|responsible)|no (?:promise|warranty|liability))\b|\bthis (?:section|page|article|notice) (?:explains|describes)\b|\b(?:fees?|charges?|refund\w*|billed)\b[^.;]{0,40}\b(?:train|fine-?tun)",
 );
 /// The data with which a model was made, as a thing that is spoken of.
 pub(super) static DESCRIBES: Pattern = Pattern::new(
     r"\b(?:data|content|material|works|information|text) (?:on|with) which\b[^.;]{0,60}\btrained\b|\b(?:of the|the|that) (?:data|content|works) (?:that (?:is|was|were) )?used to train\b|\btraining (?:datasets?|corpora|corpus|data|set)s?\b",
 );
 pub(super) static ENTERS: Pattern = Pattern::new(
-    r"\b(?:becom\w+|form(?:s|ed)?|part|add(?:s|ed)?|includ(?:e|es|ed|ing)|way into|enter(?:s|ed)?|creat\w+|build\w*|compil\w+|assembl\w+|generat\w+|incorporat\w+|as training|use[sd]? (?:as|for|in)|into)\b",
+    r"\bas (?:an? )?$|\b(?:out of|ends? up|ended up|lands?|becom\w+|form(?:s|ed)?|part|add(?:s|ed)?|includ(?:e|es|ed|ing)|way into|enter(?:s|ed)?|creat\w+|build\w*|compil\w+|assembl\w+|generat\w+|incorporat\w+|as training|use[sd]? (?:as|for|in)|into)\b",
 );
 /// For the exceptions: the sentence speaks of using data at all.
 pub(super) static MENTIONS_USE: Pattern =
@@ -179,24 +192,48 @@ pub(super) static KEEPS_A_USE: Pattern = Pattern::new(
     r"\b(?:feedback|de-?identified|anonymi[sz]ed|aggregated?|flagged|safety|abuse|improv\w+|statistic\w*|usage data|research|metadata|as permitted|legitimate)\b",
 );
 pub(super) static MATERIAL: Pattern = Pattern::new(
-    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) traffic)\b|\byour (?:[a-z]+ ){0,2}(?:posts?|drawings?|pictures?|photos?|songs?|voice|designs?|snippets?|creations?|videos?|profile|account|work|business|words|usage|history|keystrokes|calls|meetings|e-?mails?|tickets)\b|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b|\b(?:interaction|conversation|chat|session|query|prompt) data\b|\b(?:what|whatever|anything|everything) (?:you|customer|users?) [a-z]+",
+    r"\b(?:materials|(?:the|such|any|this|shared) (?:data|content)|data (?:from|of) (?:our )?(?:[a-z]+ )?(?:users|customers)|content|stories|artifacts|files|voices?|songs?|recordings|snippets|posts|images|submissions|(?:our|the) traffic)\b|\byour (?:[a-z]+ ){0,2}(?:posts?|drawings?|pictures?|photos?|songs?|voice|designs?|snippets?|creations?|videos?|profile|account|work|business|words|usage|history|keystrokes|calls|meetings|e-?mails?|tickets)\b|\b(?:you|customer|subscriber|client|users?|licensee) (?:submit|upload|provide|post|enter|write|send|share|create)s?\b|\b(?:data|information) (?:gathered|collected|obtained|we collect|submitted|you)\b|\binformation from your\b|\b(?:interaction|conversation|chat|session|query|prompt) data\b|\b(?:what|whatever|anything|everything) (?:that )?(?:you|customer|users?|(?:your|its|customer's) (?:employees|staff|users|people|team)) [a-z]+|\bhow (?:you|users?|customers?) (?:use|interact|engage)\b|\b(?:interactions|answers|replies|searches) (?:of|with|from|by|that|you)\b|\b(?:meeting|call|chat|voice|audio|video|workspace|project|prompt) (?:notes|logs?|files|recordings|transcripts|data|content|history)\b",
 );
 /// In a promise any data will do.
 pub(super) static ANY_DATA: Pattern = Pattern::new(
-    r"\b(?:data|contents?|information|inputs?|outputs?|prompts?|files|documents|messages|code|traffic|nothing|anything|licen[sc]e|rights?|recordings?|images?|text)\b",
+    r"\b(?:data|contents?|information|inputs?|outputs?|prompts?|files|documents|messages|code|traffic|nothing|anything|licen[sc]e|rights?|recordings?|images?|texts?|logs?|chats?|calls?|transcripts?|quer(?:y|ies)|requests?|conversations?|interactions?|notes|submissions?|uploads?|materials?|processing|emails?|datasets?|examples?)\b",
 );
 /// What a model is trained on, right after the word.
 pub(super) static TRAINED_ON: Pattern = Pattern::new(
-    r"^(?: (?:our|its|the|their|any|ai|models?|systems?|algorithms?|machine|learning))* (?:on|with|using|from) ([^,;.]{3,90})",
+    r"^(?: (?:our|its|the|their|any|ai|models?|systems?|algorithms?|machine|learning|generative|language|large|foundation|llms?|new|own|other|third-party|or|and|artificial|intelligence))* (?:on|with|using|from) ([^,;.]{3,90})",
 );
 pub(super) static GRANTS: Pattern = Pattern::new(
     r"\b(?:grants?|authori[sz]es?|consents?|agrees? that|acknowledges?|licen[sc]e|permits?)\b",
 );
 pub(super) static GOVERNED: Pattern = Pattern::new(
-    r"\b(?:us(?:e|es|ed|ing)|utili[sz]\w+|(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|fine-?tun\w+|tun(?:e|ed|es|ing)|process\w*|add(?:ed)?|incorporat\w+|feed|fed|ingest\w*|includ(?:e|ed|es)|updat\w+|adjust\w*|chang\w+|licens\w+|sell\w*|shar\w+|disclos\w+|access\w*|analy[sz]\w+|permit\w*|allow\w*|grant\w*|right|retain\w*|stor\w+|leverag\w+|employ\w*|improv\w+|develop\w*|contribut\w+|become|serve|appl(?:y|ied)|part|enter|find|way|teach\w*|machine|models?)\b",
+    r"\b(?:us(?:e|es|ed|ing)|utili[sz]\w+|(?:re-?|pre-?|post-?)?train(?:s|ed|ing)?\b|fine-?tun\w+|tun(?:e|ed|es|ing)|process\w*|add(?:ed)?|incorporat\w+|learn\w*|learning|end|land|form|feed|fed|ingest\w*|includ(?:e|ed|es)|updat\w+|adjust\w*|chang\w+|licens\w+|sell\w*|shar\w+|disclos\w+|access\w*|analy[sz]\w+|permit\w*|allow\w*|grant\w*|right|retain\w*|stor\w+|leverag\w+|employ\w*|improv\w+|develop\w*|contribut\w+|become|serve|appl(?:y|ied)|part|enter|find|way|teach\w*|machine|models?)\b",
 );
 pub(super) static EXCLUSIVE: Pattern = Pattern::new(r"\b(?:only|solely|exclusively)\b");
 /// Those who are held back are the supplier's providers.
 pub(super) static OTHERS: Pattern = Pattern::new(
     r"\b(?:not|never) (?:permit|allow|let|authori[sz]e)\w* (?:any |our |its |these |such )*(?:third|vendors?|model|ai|llm|sub-?|partners?|providers)|\b(?:prohibit|forbid|bar|prevent)(?:s|den)? (?:them|third|our|any|its|these|the)\b|^(?:[^,;.]{0,60}, )?(?:our |the |any |all )?(?:(?:ai|model|llm|upstream|third[- ]party)[a-z -]{0,20} ?(?:providers?|vendors?|hosts?|partners?)|(?:ai )?sub-?processors?|third parties)\b[^,;.]{0,60}\b(?:not|never|forbidden|prohibited|barred)\b",
+);
+/// The supplier has opted out at those who make the models.
+pub(super) static OPTED_OUT_ITSELF: Pattern = Pattern::new(
+    r"\b(?:have|has|is|are) (?:already |also |always |contractually )?opted[ -]?out\b|\bopts? out of\b",
+);
+/// "Only with your consent, which you can withdraw": a way back, not a way out of what is on otherwise.
+pub(super) static WITHDRAWAL: Pattern = Pattern::new(
+    r"(?:\b(?:which|and|that|this|consent|permission)\b|,)[^.;]{0,20}\b(?:can|may|could)(?: be)? (?:[a-z]+ ){0,2}(?:withdrawn?|revoked?)\b[^.;]*|\b(?:withdrawn?|revoked?)\b",
+);
+/// A promise about models "other than those used to provide the services" leaves the supplier's own.
+pub(super) static OTHER_THAN: Pattern = Pattern::new(
+    r"\b(?:models?|algorithms?|systems?|llms?|ai)\b(?:,)? (?:other than|except|apart from|besides|beyond|save for|outside)( (?:those|ones|that|models?|algorithms?|systems?|(?:the|our|its|such|any|their) (?:[a-z]+ ){0,2}(?:models?|ones?|algorithms?|systems?))\b[^.;]{0,100})",
+);
+/// The models that are left are the customer's.
+pub(super) static FOR_CUSTOMER: Pattern = Pattern::new(
+    r"\b(?:customer|customer's|client|client's|you|your|subscriber|subscriber's|it requests)\b[^.;]{0,60}",
+);
+/// What follows takes de-identified data out of a promise: "except for data that we have anonymised".
+pub(super) static EXCEPTED: Pattern = Pattern::new(
+    r"\b(?:except|other than|save (?:for|that|where|in)|excluding|with the exception of|provided that|unless|but (?:we |it |supplier |provider |vendor |company )?(?:may|will|can|do)|however|although)\b([^.;]*)",
+);
+/// "..., but other content may be": what is left is used after all.
+pub(super) static BUT_OTHERWISE: Pattern = Pattern::new(
+    r"\b(?:but|however|although|whereas|yet)\b[^.;]{0,90}\b(?:may|might|can|will|is|are|do|does)(?: be| so)?(?: used)?(?: (?:for|to do) (?:this|that|so|it))?\.?$",
 );
