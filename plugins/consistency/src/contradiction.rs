@@ -20,6 +20,8 @@ pub(crate) struct Contradiction {
     pub(crate) ask: String,
     /// The claim, then what contradicts it.
     pub(crate) evidence: [Evidence; 2],
+    /// What stands beside the answer, where that is what contradicts it: the answer is cited, and people read the comment here.
+    pub(crate) comment: Option<String>,
     /// What else shows it.
     pub(crate) besides: Option<Evidence>,
 }
@@ -34,6 +36,11 @@ impl Contradiction {
             .detail("Two sources contradict each other; which of them is right only the supplier can say.")
             .remediation(self.ask);
         observation.system = self.system;
+        if let Some(comment) = &self.comment {
+            observation
+                .detail
+                .push_str(&format!(" The comment: \"{comment}\""));
+        }
         if !self.is_met {
             observation = observation.confidence(OPEN);
         }

@@ -140,6 +140,9 @@ fn every_contradiction_is_found_at_its_point_with_both_sides() {
             continue;
         }
         assert_eq!(found[0].outcome, "fail", "{}", case.name);
+        // Who reads the report sees what takes the answer back.
+        let comment = case.claim.comment.as_deref().unwrap_or_default();
+        assert!(found[0].detail.contains(comment), "{}", case.name);
         assert_eq!(
             found[0].evidence[0],
             Evidence::Answer(case.claim.point.clone()),

@@ -54,6 +54,7 @@ pub(super) fn contradictions(sources: &Sources) -> Vec<Contradiction> {
                 ),
                 ask: "When was the model changed, and when and how were we told?".to_owned(),
                 evidence: [promise.evidence, Evidence::Observation(change.id.clone())],
+                comment: None,
                 besides,
             })
         })

@@ -522,6 +522,7 @@ fn contradiction(claim: Claim<'_>, severity: Severity, title: String, ask: &str)
         title,
         ask: ask.to_owned(),
         evidence: [claim.cited(), claim.cited_again()],
+        comment: claim.comment().map(str::to_owned),
         besides: None,
     }
 }

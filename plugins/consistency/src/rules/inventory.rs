@@ -136,6 +136,7 @@ fn about(
         title,
         ask: "Which of the two holds, and why?".to_owned(),
         evidence: [claim.cited(), Evidence::Profile(statement)],
+        comment: None,
         besides: None,
     }
 }
@@ -211,6 +212,7 @@ fn countries_of_sub_processors(sources: &Sources) -> Vec<Contradiction> {
                         claim.cited(),
                         Evidence::Profile((format!("sub-processors/{number}/country"), written.clone())),
                     ],
+                    comment: None,
                     besides: None,
                 })
             })
@@ -243,6 +245,7 @@ fn certificates(sources: &Sources) -> Vec<Contradiction> {
                     claim.cited(),
                     Evidence::Profile((format!("certificates/{number}/standard"), listed.standard.clone())),
                 ],
+                comment: None,
                 besides: None,
             })
         })

@@ -75,6 +75,7 @@ pub(super) fn contradictions(sources: &Sources) -> Vec<Contradiction> {
                     ),
                     ask: "Put the number that you answer into the contract.".to_owned(),
                     evidence: [claim.cited(), Evidence::Observation(seen.id.clone())],
+                    comment: None,
                     besides: None,
                 });
             }

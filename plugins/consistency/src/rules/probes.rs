@@ -87,6 +87,7 @@ pub(super) fn contradictions(sources: &Sources) -> Vec<Contradiction> {
                         title: rule.title.to_owned(),
                         ask: rule.ask.to_owned(),
                         evidence: [claim.cited(), Evidence::Observation(seen.id.clone())],
+                        comment: None,
                         besides: None,
                     })
                 })
