@@ -217,3 +217,40 @@ fn a_folder_in_use_is_not_overwritten() {
         printed.err
     );
 }
+
+/// Evidence ages, audits fall due and certificates run out; the examples are dated anew for the day on which they are shown.
+#[test]
+fn the_three_decisions_are_the_same_on_a_far_day() {
+    let desk = Desk::new();
+    for day in ["2027-07-01", "2030-12-31"] {
+        let printed = desk.done(&format!("demo --out {day} --as-of {day} --format json"));
+        let json = printed.json();
+        let decisions: Vec<_> = json
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|report| {
+                let latest = &report["register"]["latest"];
+                assert_eq!(latest["verdict"]["as_of"], day);
+                let id = report["register"]["supplier"].as_str().unwrap();
+                let decision = latest["verdict"]["decision"].as_str().unwrap();
+                (id, decision)
+            })
+            .collect();
+        assert_eq!(
+            decisions,
+            [
+                ("lumenworks", "reject"),
+                ("clearpath", "approve"),
+                ("quietlake", "undecided")
+            ],
+            "{day}: {}",
+            json[1]["register"]["latest"]["verdict"]["reasons"]
+        );
+        // The certificate of a PDF is as old as on any other day.
+        let clearpath = &json[1]["register"];
+        for point in ["certificate-surveillance", "certificate-validity"] {
+            assert_eq!(seen(clearpath, point).0, "pass", "{day}: {point}");
+        }
+    }
+}

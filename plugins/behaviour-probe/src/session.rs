@@ -39,6 +39,8 @@ pub(crate) struct Session<'a> {
     run: &'a Run,
     pub(crate) endpoint: Endpoint,
     pub(crate) model: String,
+    /// Every model that the API lists; empty when it was not asked, because the contract names one.
+    pub(crate) listed: Vec<String>,
     pub(crate) dialect: Dialect,
     pub(crate) random: Random,
     pub(crate) tally: Tally,
@@ -50,6 +52,7 @@ impl<'a> Session<'a> {
         Self {
             run,
             model: String::new(),
+            listed: Vec::new(),
             dialect: Dialect::Classic,
             random: Random::new(),
             tally: Tally::default(),

@@ -155,11 +155,18 @@ fn model(session: &mut Session<'_>) -> String {
     }
     let request = session.request("GET", "models", None);
     let listed = session.send(request).ok().and_then(|exchange| {
+        // Half a list says nothing about what is not in it.
         let body: Value = serde_json::from_slice(&exchange.body).ok()?;
-        let first = body.get("data")?.as_array()?.first()?;
-        Some(first.get("id")?.as_str()?.to_owned())
+        let models = body.get("data")?.as_array()?.iter();
+        Some(
+            models
+                .filter_map(|model| Some(model.get("id")?.as_str()?.to_owned()))
+                .collect(),
+        )
     });
-    listed.unwrap_or_else(|| "default".to_owned())
+    session.listed = listed.unwrap_or_default();
+    let first = session.listed.first().cloned();
+    first.unwrap_or_else(|| "default".to_owned())
 }
 
 /// The first served answer, in whichever dialect gets one. A second try makes up for one failure of a server that is not

@@ -10,6 +10,7 @@ mod aspects;
 mod date;
 mod labels;
 mod layout;
+mod letter;
 mod name;
 mod nature;
 mod pattern;
@@ -44,10 +45,10 @@ impl Plugin for Certificate {
             )
             .kind("certificate")
             .document("certificate", "the certificate itself")
-            .document("report", "what a register said when somebody looked the certificate up")
+            .document("report", "what a register said when somebody looked the certificate up; letters about surveillance audits")
             .capability("supplier", "names, AI systems and claimed certificates are held against the document")
             .capability("answers", "what the supplier says about the state and accreditation of the certificate")
-            .capability("documents", "the text of certificates and of register look-ups")
+            .capability("documents", "the text of certificates, of register look-ups and of letters about surveillance audits")
             .settings_schema(Settings::SCHEMA);
         aspects::ALL
             .into_iter()

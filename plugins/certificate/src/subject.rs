@@ -9,6 +9,7 @@ use assay_sdk::{
 
 use crate::{
     accreditation::Said,
+    letter::{self, Addressee, Letter},
     nature::Nature,
     plain::{folded, written},
     reading::Reading,
@@ -61,6 +62,8 @@ pub(crate) struct Subject {
     /// The claim names a document that is missing or has no text.
     pub(crate) unreadable: Option<String>,
     pub(crate) look_ups: Vec<LookUp>,
+    /// Letters about surveillance audits, whosever they are.
+    letters: Vec<Letter>,
     answers: BTreeMap<&'static str, Answer>,
     /// An answer points to a document that is there.
     documented: bool,
@@ -126,6 +129,7 @@ impl Subject {
             paper: None,
             unreadable: None,
             look_ups: Vec::new(),
+            letters: Vec::new(),
             documented: false,
             answers,
         };
@@ -162,6 +166,9 @@ impl Subject {
             let plain = folded(text.as_str());
             if !named && register::is_look_up(&info.name, &plain) {
                 self.look_ups.push(LookUp::read(text, plain));
+            } else if !named && letter::is_letter(&plain) {
+                self.letters
+                    .push(Letter::read(info.name.clone(), text, plain));
             } else if named {
                 shown = Some(Paper::new(text));
             } else if info.kind == "certificate" || reads_like_one(&plain) {
@@ -219,6 +226,51 @@ impl Subject {
             matches!(paper.reading.nature, Nature::Organisation | Nature::Unclear)
                 && paper.reading.standard.as_ref().is_none_or(|s| s.is_aims())
         })
+    }
+
+    /// The numbers of this certificate, as the document and the dossier write them.
+    pub(crate) fn numbers(&self) -> Vec<String> {
+        let shown = self
+            .paper
+            .as_ref()
+            .and_then(|paper| Some(paper.words(paper.reading.number.as_ref()?)));
+        let claimed = self.claimed("number").map(|(_, number)| number.to_owned());
+        shown.into_iter().chain(claimed).collect()
+    }
+
+    /// Letters about surveillance audits that are about this certificate, and those that are not, with the reason.
+    pub(crate) fn letters(&self) -> (Vec<&Letter>, Vec<(&Letter, String)>) {
+        let reading = |field: fn(&Reading) -> Option<&Range<usize>>| {
+            let paper = self.paper.as_ref()?;
+            Some(paper.words(field(&paper.reading)?))
+        };
+        let claimed = |field| self.claimed(field).map(|(_, value)| value.to_owned());
+        let addressee = Addressee {
+            numbers: self.numbers(),
+            holders: [
+                reading(|reading| reading.holder.as_ref()),
+                claimed("holder"),
+                self.names.first().map(|(legal, _)| legal.clone()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            bodies: [
+                reading(|reading| reading.body.as_ref()),
+                claimed("certification-body"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        };
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        for letter in &self.letters {
+            match letter.objection(&addressee) {
+                None => own.push(letter),
+                Some(objection) => others.push((letter, objection)),
+            }
+        }
+        (own, others)
     }
 
     /// The class to ask for. What nobody outside can verify is at most a document of the supplier (E2): E4 is asked for only

@@ -18,7 +18,8 @@ fn problems(text: &str, html: bool) -> Vec<String> {
         .with_system("system", "Scoring")
         .with_certificate(claim)
         .with_document(document("certificate.md", text).kind("certificate"))
-        .with_document(document("register.md", text));
+        .with_document(document("register.md", text))
+        .with_document(document("letter.md", &format!("Dear Ms Finch,\n\n{text}")));
     host.assess::<Certificate>()
         .expect("the settings are empty")
         .problems()
@@ -41,6 +42,8 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("12/03/2026"),
         Just("30. März 2027"),
         Just("surveillance audit due "),
+        Just("surveillance audit was passed on "),
+        Just("Certificate AI 1 of Example AI Ltd has been suspended"),
         Just("excluding Scoring"),
         Just("Status: suspended"),
         Just("Register, searched on "),

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use assay_sdk::{
-    CertificateClaim, Profile,
+    CertificateClaim, Evidence, Profile,
     testing::{FakeDocument, FakeHost, certificate_claim},
 };
 use certificate::Certificate;
@@ -35,6 +35,10 @@ struct Case {
     /// Without it the register has the certificate.
     #[serde(default)]
     without_register: bool,
+    /// Letter about a surveillance audit.
+    letter: Option<String>,
+    /// Words of the observation about surveillance.
+    told: Option<String>,
     #[serde(default)]
     claim: BTreeMap<String, String>,
     #[serde(default)]
@@ -86,6 +90,9 @@ fn host(case: &Case) -> FakeHost {
         host = host
             .with_document(FakeDocument::markdown("register-look-up.md", text).dated("2026-11-02"));
     }
+    if let Some(letter) = &case.letter {
+        host = host.with_document(FakeDocument::markdown("letter.md", letter).dated("2027-01-20"));
+    }
     if !case.claim.is_empty() {
         let said = |field: &str| case.claim.get(field).cloned();
         host = host.with_certificate(CertificateClaim {
@@ -122,6 +129,18 @@ fn problems(case: &Case) -> Vec<String> {
             .any(|seen| seen.point == *point)
         {
             problems.push(format!("{point} is not observed"));
+        }
+    }
+    if let Some(words) = &case.told {
+        let seen = assessment.of("certificate-surveillance");
+        let quotes_letter = seen.evidence.iter().any(
+            |evidence| matches!(evidence, Evidence::Quote(span) if span.document == "letter.md"),
+        );
+        if !seen.detail.contains(words) || !quotes_letter {
+            problems.push(format!(
+                "{:?} does not say {words:?}, or quotes nothing",
+                seen.detail
+            ));
         }
     }
     for seen in assessment.observations() {
@@ -193,4 +212,36 @@ fn layouts_that_were_written_after_the_rules_are_read_as_well() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn a_letter_of_the_certification_body_counts_and_another_one_says_why_it_does_not() {
+    let (all, wrong) = wrong("letters.toml");
+    assert!(
+        all >= 10 && wrong.is_empty(),
+        "{} of {all} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Nobody has looked a letter up: what rests on it is a document of the supplier, even beside a certificate that can be verified.
+#[test]
+fn what_rests_on_a_letter_is_quoted_from_it_as_a_document_of_the_supplier() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/letters.toml");
+    let text = fs::read_to_string(path).expect("the cases can be read");
+    let file: File = toml::from_str(&text).expect("the cases are valid");
+    let assessment = host(&file.case[0])
+        .assess::<Certificate>()
+        .expect("the settings are empty");
+    let seen = assessment.of("certificate-surveillance");
+    assert_eq!(
+        (seen.outcome.as_str(), seen.evidence_class.as_str()),
+        ("pass", "E2")
+    );
+    assert!(seen.title.contains("2027-01-12"), "{}", seen.title);
+    let quoted = seen.evidence.iter().any(|evidence| {
+        matches!(evidence, Evidence::Quote(span) if span.text.contains("successfully completed on 12 January 2027"))
+    });
+    assert!(quoted, "{:?}", seen.evidence);
 }

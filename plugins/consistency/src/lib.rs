@@ -12,6 +12,7 @@
 mod claim;
 mod contradiction;
 mod countries;
+mod notice;
 mod rules;
 mod sources;
 mod words;
@@ -38,7 +39,9 @@ impl Plugin for Consistency {
             .kind("consistency")
             .capability("findings", "what the other plugins observed is held against each other")
             .capability("answers", "a comment can take its answer back")
-            .capability("supplier", "the buyer's inventory can contradict an answer");
+            .capability("supplier", "the buyer's inventory can contradict an answer")
+            .document("other", "a notice of a change to a model, which a promised notice has to be held against")
+            .capability("documents", "whether a promised notice of a change was kept");
         rules::POINTS
             .iter()
             .fold(descriptor, |descriptor, point| descriptor.point(point, &[]))

@@ -1,5 +1,6 @@
 //! The rules, one module for each pair of sources.
 
+pub(crate) mod changes;
 mod comments;
 mod inventory;
 mod numbers;
@@ -11,11 +12,12 @@ use crate::{contradiction::Contradiction, sources::Sources};
 pub(crate) type Rule = fn(&Sources) -> Vec<Contradiction>;
 
 /// All rules.
-pub(crate) const ALL: [Rule; 4] = [
+pub(crate) const ALL: [Rule; 5] = [
     numbers::contradictions,
     comments::contradictions,
     inventory::contradictions,
     probes::contradictions,
+    changes::contradictions,
 ];
 
 /// Every point at which a rule may report, sorted.
@@ -39,6 +41,7 @@ pub(crate) const POINTS: &[&str] = &[
     "ip-indemnity",
     "liability-cap",
     "log-retention",
+    "model-change-notice",
     "output-ownership",
     "prohibited-practice-statement",
     "retention",

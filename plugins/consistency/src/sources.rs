@@ -1,23 +1,39 @@
 //! What there is to hold against each other, read once.
 
-use assay_sdk::{AiSystem, Answer, CertificateClaim, FactValue, Run, Seen, SubProcessor};
+use assay_sdk::{AiSystem, Answer, CertificateClaim, Date, FactValue, Run, Seen, SubProcessor};
 
-use crate::claim::Claim;
+use crate::{
+    claim::Claim,
+    notice::{self, Notice},
+    rules::changes::shows_change,
+};
 
 /// All sources of one supplier.
 #[derive(Debug)]
 pub(crate) struct Sources {
+    /// The day of the assessment.
+    pub(crate) as_of: Date,
     observed: Vec<Seen>,
     answers: Vec<Answer>,
     pub(crate) systems: Vec<AiSystem>,
     pub(crate) sub_processors: Vec<SubProcessor>,
     pub(crate) certificates: Vec<CertificateClaim>,
+    /// Notices of changes to a model; read only where a change was seen.
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl Sources {
     pub(crate) fn read(run: &Run) -> Self {
+        let observed = run.observed();
+        let notices = if observed.iter().any(shows_change) {
+            notice::read(run)
+        } else {
+            Vec::new()
+        };
         Self {
-            observed: run.observed(),
+            as_of: run.as_of(),
+            notices,
+            observed,
             answers: run.answers(),
             systems: run.systems(),
             sub_processors: run.sub_processors(),
@@ -25,15 +41,32 @@ impl Sources {
         }
     }
 
-    /// What the supplier claims at a point: observations that rest on its answers and nothing else.
+    /// What the supplier claims at a point: observations that rest on its answers and nothing else, or else the answer itself, which
+    /// somebody may have judged beside a document.
     pub(crate) fn claims<'a>(&'a self, point: &'a str) -> impl Iterator<Item = Claim<'a>> {
-        self.observed
+        let observed: Vec<Claim<'a>> = self
+            .observed
             .iter()
-            .filter(move |seen| seen.point == point && rests_on_answers(seen))
+            .filter(|seen| seen.point == point && rests_on_answers(seen))
             .map(|seen| Claim {
-                seen,
+                point,
+                system: seen.system.as_deref(),
+                seen: Some(seen),
                 answer: self.answer(seen),
             })
+            .collect();
+        let answered = self
+            .answers
+            .iter()
+            .filter(|answer| observed.is_empty() && answer.question == point)
+            .map(|answer| Claim {
+                point,
+                system: None,
+                seen: None,
+                answer: Some(answer),
+            });
+        let answered: Vec<Claim<'a>> = answered.collect();
+        observed.into_iter().chain(answered)
     }
 
     /// What others than the supplier's answers show at a point, of one system or of the supplier.
@@ -49,9 +82,14 @@ impl Sources {
         })
     }
 
+    /// Observations that show a change of a model between two dates.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &Seen> {
+        self.observed.iter().filter(|seen| shows_change(seen))
+    }
+
     /// The systems that a claim is about.
     pub(crate) fn systems_of<'a>(&'a self, claim: Claim<'a>) -> impl Iterator<Item = &'a AiSystem> {
-        let only = claim.seen.system.as_deref();
+        let only = claim.system;
         self.systems
             .iter()
             .filter(move |system| only.is_none_or(|only| system.id == only))

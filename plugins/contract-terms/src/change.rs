@@ -63,6 +63,7 @@ pub fn compare(
             None => same.extend(before.first_quote().zip(after.first_quote())),
         }
     }
+    show_both_sides(&mut changes, &same);
     let mut findings: Vec<Finding> = once_each(changes)
         .into_iter()
         .map(|(topic, change)| change.finding(topic, older, newer))
@@ -82,6 +83,35 @@ pub fn compare(
         findings.push(unchanged(older, newer, same.first()));
     }
     findings
+}
+
+/// A topic of which only one version speaks is shown with what became of its passage in the other one, where another topic reads the same
+/// sentence or the one beside it: "this cap does not apply to data breach" went, and the sentence about the cap is what is left.
+fn show_both_sides(changes: &mut [(&Topic, Change)], same: &[(Range<usize>, Range<usize>)]) {
+    let changed = changes.iter().filter_map(|(_, change)| {
+        let (old, new) = (change.old_quotes.first()?, change.new_quotes.first()?);
+        Some((old.clone(), new.clone()))
+    });
+    let pairs: Vec<(Range<usize>, Range<usize>)> = changed.chain(same.iter().cloned()).collect();
+    // A space lies between two sentences of one paragraph.
+    let adjoins = |quotes: &[Range<usize>], place: &Range<usize>| {
+        quotes
+            .iter()
+            .any(|quote| quote.start <= place.end + 1 && place.start <= quote.end + 1)
+    };
+    for (_, change) in changes {
+        if change.new_quotes.is_empty() {
+            let place = pairs
+                .iter()
+                .find(|(old, _)| adjoins(&change.old_quotes, old));
+            change.new_quotes.extend(place.map(|(_, new)| new.clone()));
+        } else if change.old_quotes.is_empty() {
+            let place = pairs
+                .iter()
+                .find(|(_, new)| adjoins(&change.new_quotes, new));
+            change.old_quotes.extend(place.map(|(old, _)| old.clone()));
+        }
+    }
 }
 
 /// A number that one topic reads may stand in a sentence that another reads as well. It changed once: where its direction is known,

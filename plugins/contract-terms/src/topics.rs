@@ -13,6 +13,7 @@ pub mod insurance_clause;
 pub mod ip_indemnity;
 pub mod liability_cap;
 pub mod liability_carve_outs;
+pub mod log_retention;
 pub mod model_change_notice;
 pub mod output_ownership;
 pub mod oversight_support;
@@ -92,7 +93,7 @@ pub struct Topic {
 }
 
 /// All topics, in the order in which they are reported.
-pub const ALL: [&Topic; 25] = [
+pub const ALL: [&Topic; 26] = [
     &training_use::TOPIC,
     &breach_notice::TOPIC,
     &retention::TOPIC,
@@ -118,6 +119,7 @@ pub const ALL: [&Topic; 25] = [
     &performance_warranty::TOPIC,
     &insurance_clause::TOPIC,
     &ai_disclosure::TOPIC,
+    &log_retention::TOPIC,
 ];
 
 /// For topics whose clauses need no adjustment.

@@ -251,6 +251,13 @@ fn confidence(clause: &Clause) -> u16 {
     }
 }
 
+/// The part of the topic that all clauses are about, where topics have parts and the clauses are about one.
+fn about(order: &[&Sourced]) -> Option<&'static str> {
+    let subject = order[0].clause.subject;
+    let is_one = order.iter().all(|other| other.clause.subject == subject);
+    (is_one && !subject.is_empty()).then_some(subject)
+}
+
 /// The tuple of the decisive clause, then the values of the others.
 fn facts(order: &[&Sourced]) -> Vec<(&'static str, Value)> {
     let decisive = &order[0].clause;
@@ -272,6 +279,9 @@ fn facts(order: &[&Sourced]) -> Vec<(&'static str, Value)> {
     }
     if !decisive.exceptions.is_empty() {
         facts.push(("exceptions", text(&decisive.exceptions.join(", "))));
+    }
+    if let Some(about) = about(order) {
+        facts.push(("about", text(about)));
     }
     for other in &order[1..] {
         for value in &other.clause.values {

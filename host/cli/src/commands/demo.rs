@@ -8,15 +8,10 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use super::assess;
 use crate::{
     args::{Demo, Format, Order, Shared},
-    demo::{Api, Authority, EXAMPLES, good, weak},
+    demo::{Api, Authority, Days, EXAMPLES, Life, good, weak},
     output,
     workbench::{Workbench, today},
 };
-
-/// Days that the certificate of the careful and of the careless supplier have been and will be valid. Three of ninety days is
-/// far below a fifth of its life.
-const CAREFUL: (i32, i32) = (10, 80);
-const CARELESS: (i32, i32) = (87, 3);
 
 pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8> {
     // Kept until the end: dropping it removes the folder.
@@ -31,16 +26,19 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
             temporary.path()
         }
     };
-    let today = today();
-    let authority = Authority::new("Assay demonstration CA", today).into_diagnostic()?;
-    let careful = authority
-        .issue(today, CAREFUL.0, CAREFUL.1)
+    let days = Days {
+        shown: arguments.as_of.unwrap_or_else(today),
+        real: today(),
+    };
+    let authority = Authority::new("Assay demonstration CA", days).into_diagnostic()?;
+    let careful = authority.issue(days, Life::Fresh).into_diagnostic()?;
+    let careless = authority.issue(days, Life::NearlyOver).into_diagnostic()?;
+    let careful = Api::start(good::behave, careful, days.shown)
+        .await
         .into_diagnostic()?;
-    let careless = authority
-        .issue(today, CARELESS.0, CARELESS.1)
+    let careless = Api::start(weak::behave, careless, days.shown)
+        .await
         .into_diagnostic()?;
-    let careful = Api::start(good::behave, careful).await.into_diagnostic()?;
-    let careless = Api::start(weak::behave, careless).await.into_diagnostic()?;
 
     let mut dossiers = Vec::new();
     for example in &EXAMPLES {
@@ -51,7 +49,7 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
             _ => None,
         };
         example
-            .write(&target, today, served.map(|(api, _)| api.ports))
+            .write(&target, days.shown, served.map(|(api, _)| api.served))
             .into_diagnostic()
             .wrap_err_with(|| format!("failed to write {}", target.display()))?;
         if let Some((_, key)) = served {
@@ -66,7 +64,7 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
     let order = Order {
         dossiers,
         register: folder.join("register.db"),
-        as_of: None,
+        as_of: Some(days.shown),
         offline: false,
         no_quarantine: false,
         format: arguments.format,

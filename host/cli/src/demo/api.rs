@@ -10,6 +10,7 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
+use jiff::civil::Date;
 use tokio::{
     net::TcpListener,
     task::{JoinHandle, JoinSet},
@@ -41,24 +42,29 @@ impl Call {
 pub(crate) type Answer = Response<Full<Bytes>>;
 
 /// The behaviour of a server: everything that it does is in here.
-pub(crate) type Behaviour = fn(&Call, Ports) -> Answer;
+pub(crate) type Behaviour = fn(&Call, Served) -> Answer;
 
-/// Where the two sides of a server listen.
+/// Where the two sides of a server listen, and the day on which it is asked.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ports {
+pub(crate) struct Served {
     pub(crate) tls: u16,
     pub(crate) plain: u16,
+    pub(crate) today: Date,
 }
 
 /// A running server. It stops when it is dropped.
 pub(crate) struct Api {
-    pub(crate) ports: Ports,
+    pub(crate) served: Served,
     tasks: Vec<JoinHandle<()>>,
 }
 
 impl Api {
     /// Starts a server on two free ports of 127.0.0.1.
-    pub(crate) async fn start(behaviour: Behaviour, identity: ServerIdentity) -> io::Result<Self> {
+    pub(crate) async fn start(
+        behaviour: Behaviour,
+        identity: ServerIdentity,
+        today: Date,
+    ) -> io::Result<Self> {
         let config = rustls::ServerConfig::builder_with_provider(Arc::new(
             rustls::crypto::ring::default_provider(),
         ))
@@ -69,16 +75,17 @@ impl Api {
         .map_err(io::Error::other)?;
         let tls = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let plain = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let ports = Ports {
+        let served = Served {
             tls: tls.local_addr()?.port(),
             plain: plain.local_addr()?.port(),
+            today,
         };
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let tasks = vec![
-            tokio::spawn(listen(tls, Some(acceptor), behaviour, ports)),
-            tokio::spawn(listen(plain, None, behaviour, ports)),
+            tokio::spawn(listen(tls, Some(acceptor), behaviour, served)),
+            tokio::spawn(listen(plain, None, behaviour, served)),
         ];
-        Ok(Self { ports, tasks })
+        Ok(Self { served, tasks })
     }
 }
 
@@ -94,7 +101,7 @@ async fn listen(
     listener: TcpListener,
     acceptor: Option<TlsAcceptor>,
     behaviour: Behaviour,
-    ports: Ports,
+    served: Served,
 ) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
@@ -102,7 +109,7 @@ async fn listen(
         connections.spawn(async move {
             let serve = |secure| {
                 service_fn(move |request| async move {
-                    Ok::<_, Infallible>(answer(request, behaviour, ports, secure).await)
+                    Ok::<_, Infallible>(answer(request, behaviour, served, secure).await)
                 })
             };
             // A client that goes away or speaks no TLS is its own business; the server goes on.
@@ -128,7 +135,7 @@ async fn listen(
 async fn answer(
     request: Request<Incoming>,
     behaviour: Behaviour,
-    ports: Ports,
+    served: Served,
     secure: bool,
 ) -> Answer {
     let (head, body) = request.into_parts();
@@ -146,7 +153,7 @@ async fn answer(
             body,
             secure,
         },
-        ports,
+        served,
     )
 }
 

@@ -1,6 +1,8 @@
 //! An API as a careful supplier runs it.
 
-use super::api::{Answer, Call, Ports, respond};
+use jiff::{ToSpan, civil::Date};
+
+use super::api::{Answer, Call, Served, respond};
 
 /// The key that the demonstration gives to its own dossier.
 pub(crate) const KEY: &str = "demo-key-of-a-careful-supplier";
@@ -24,17 +26,17 @@ const JSON: [(&str, &str); 8] = [
     ("x-request-id", "req-demo"),
 ];
 
-pub(crate) fn behave(call: &Call, ports: Ports) -> Answer {
+pub(crate) fn behave(call: &Call, served: Served) -> Answer {
     if !call.secure {
-        let target = format!("https://127.0.0.1:{}{}", ports.tls, call.path);
+        let target = format!("https://127.0.0.1:{}{}", served.tls, call.path);
         return respond(308, &[("location", &target)], "");
     }
     if call.path == "/.well-known/security.txt" {
         let body = format!(
             "Contact: mailto:security@clearpath.example\nExpires: {}\nPreferred-Languages: en\n\
              Canonical: https://127.0.0.1:{}/.well-known/security.txt\n",
-            expires(),
-            ports.tls
+            expires(served.today),
+            served.tls
         );
         return respond(
             200,
@@ -96,9 +98,7 @@ fn error(status: u16, code: &str, message: &str) -> Answer {
     )
 }
 
-/// Half a year from now: RFC 9116 advises less than a year.
-fn expires() -> String {
-    (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 180))
-        .strftime("%Y-%m-%dT00:00:00Z")
-        .to_string()
+/// Half a year from the day: RFC 9116 advises less than a year.
+fn expires(today: Date) -> String {
+    format!("{}T00:00:00Z", today.saturating_add(180.days()))
 }

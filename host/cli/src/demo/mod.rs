@@ -2,10 +2,11 @@
 
 mod api;
 mod certificates;
+mod dates;
 mod examples;
 pub(crate) mod good;
 pub(crate) mod weak;
 
 pub(crate) use api::Api;
-pub(crate) use certificates::Authority;
+pub(crate) use certificates::{Authority, Days, Life};
 pub(crate) use examples::EXAMPLES;

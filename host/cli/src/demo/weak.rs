@@ -1,11 +1,11 @@
 //! An API with real weaknesses, each of them seen on real servers.
 
-use super::api::{Answer, Call, Ports, respond};
+use super::api::{Answer, Call, Served, respond};
 
 /// The key that the demonstration gives to its own dossier.
 pub(crate) const KEY: &str = "demo-key-of-a-careless-supplier";
 
-pub(crate) fn behave(call: &Call, _ports: Ports) -> Answer {
+pub(crate) fn behave(call: &Call, _served: Served) -> Answer {
     // Served over plain HTTP just as over TLS, and to anybody: the key is not looked at.
     let origin = call.header("origin").unwrap_or("*").to_owned();
     let headers = [

@@ -100,18 +100,22 @@ fn judge(session: &mut Session<'_>) -> Observation {
     }
     let system = session.endpoint.system.as_deref();
     let earlier = session.run().earlier(POINT, system);
+    let gone = earlier
+        .as_ref()
+        .and_then(|earlier| gone(earlier, &session.model, &session.listed));
     let earlier = earlier
         .as_ref()
         .and_then(|earlier| Before::read(earlier, &session.model));
-    let observation = match &earlier {
-        None => Observation::partial(POINT)
+    let observation = match (&earlier, gone) {
+        (None, Some(gone)) => gone,
+        (None, None) => Observation::partial(POINT)
             .severity(Severity::Info)
             .title("measured for the first time: there is nothing to compare with yet")
             .detail(
                 "Fingerprints of forty answers are kept. The next assessment compares with them.",
             )
             .remediation("Assess again at a later date."),
-        Some(before) => compare(before, &b1, &b2),
+        (Some(before), _) => compare(before, &b1, &b2),
     };
     let steady = b1
         .iter()
@@ -153,20 +157,42 @@ struct Before {
 impl Before {
     /// None when it was taken of another model or in another form.
     fn read(earlier: &PastObservation, model: &str) -> Option<Self> {
-        let text = |name: &str| {
-            earlier.facts.iter().find_map(|fact| match &fact.value {
-                FactValue::Text(text) if fact.name == name => Some(text.as_str()),
-                _ => None,
-            })
-        };
-        if text("edition") != Some(EDITION) || text("model") != Some(model) {
+        if text(earlier, "edition") != Some(EDITION) || text(earlier, "model") != Some(model) {
             return None;
         }
+        let prints = text(earlier, "fingerprints")?;
         Some(Self {
             as_of: earlier.as_of.clone(),
-            prints: fingerprint::read(text("fingerprints")?, QUESTIONS.len())?,
+            prints: fingerprint::read(prints, QUESTIONS.len())?,
         })
     }
+}
+
+fn text<'e>(earlier: &'e PastObservation, name: &str) -> Option<&'e str> {
+    earlier.facts.iter().find_map(|fact| match &fact.value {
+        FactValue::Text(text) if fact.name == name => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+/// The model that was asked at the earlier date is not listed any more. One that is still listed beside the model of this day was not
+/// replaced, and where the API was not asked for its list the dossier chose the model, not the supplier.
+fn gone(earlier: &PastObservation, model: &str, listed: &[String]) -> Option<Observation> {
+    let before = text(earlier, "model").filter(|before| *before != model)?;
+    let is_gone = !listed.is_empty() && !listed.iter().any(|listed| listed == before);
+    is_gone.then(|| {
+        Observation::partial(POINT)
+            .severity(Severity::Medium)
+            .title(format!(
+                "the model `{before}` that answered on {} is not listed any more, and `{model}` answers",
+                earlier.as_of
+            ))
+            .detail("Answers of two models are not compared. The list may depend on the key that was used.")
+            .remediation("Ask since when the other model is gone, and hold it against the notice that the contract promises.")
+            .fact_text("compared-with", earlier.as_of.clone())
+            .fact_text("model-before", before)
+            .fact_yes_no("model-gone", true)
+    })
 }
 
 fn compare(before: &Before, b1: &[Option<Fingerprint>], b2: &[Option<Fingerprint>]) -> Observation {

@@ -3,7 +3,9 @@ use assay_sdk::{
     testing::{Assessment, FakeHost},
 };
 
-use super::{Talk, endpoint, expect, fact, good, serve};
+use serde_json::json;
+
+use super::{Talk, answers, endpoint, expect, fact, good, serve};
 use crate::BehaviourProbe;
 
 /// A number from a text, the same everywhere.
@@ -123,4 +125,45 @@ fn an_earlier_date_that_cannot_be_compared_is_a_new_start() {
             "first time",
         );
     }
+}
+
+/// A date on which the dossier names no model, and the API lists these.
+fn listing(models: &'static [&'static str], before: Option<&Observation>) -> Assessment {
+    let open = assay_sdk::Endpoint {
+        contracted_models: Vec::new(),
+        ..endpoint()
+    };
+    let mut host = FakeHost::new()
+        .with_endpoint(open)
+        .with_server(move |request| {
+            if request.url == "models" {
+                let data: Vec<_> = models.iter().map(|id| json!({"id": id})).collect();
+                return Some(answers(200, &json!({"data": data})));
+            }
+            Some(serve(request, |talk| good(talk)))
+        });
+    if let Some(before) = before {
+        host = host.with_earlier("2026-03-01", before);
+    }
+    host.assess::<BehaviourProbe>().unwrap()
+}
+
+#[test]
+fn a_model_that_is_not_listed_any_more_is_a_change_and_one_that_is_still_listed_is_none() {
+    let first = listing(&["acme-1"], None);
+    expect(&first, POINT, "partial", "first time");
+    let before = Some(first.of(POINT));
+    let replaced = listing(&["acme-2"], before);
+    expect(
+        &replaced,
+        POINT,
+        "partial",
+        "the model `acme-1` that answered on 2026-03-01 is not listed any more",
+    );
+    assert_eq!(replaced.of(POINT).severity, "medium");
+    // Beside its successor, it can still be asked for.
+    let joined = listing(&["acme-2", "acme-1"], before);
+    expect(&joined, POINT, "partial", "first time");
+    let same = listing(&["acme-1", "acme-2"], before);
+    expect(&same, POINT, "pass", "behaves as it did on 2026-03-01");
 }

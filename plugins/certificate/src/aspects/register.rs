@@ -12,20 +12,10 @@ static POINTER: Pattern = Pattern::new(
 
 /// True when the look-up shows the number of this certificate, or the certificate has none that could be compared.
 pub(crate) fn is_about(subject: &Subject, look_up: &LookUp) -> bool {
-    numbers(subject)
+    subject
+        .numbers()
         .iter()
         .any(|number| look_up.place_of(number).is_some())
-}
-
-fn numbers(subject: &Subject) -> Vec<String> {
-    let shown = subject
-        .paper
-        .as_ref()
-        .and_then(|paper| Some(paper.words(paper.reading.number.as_ref()?)));
-    let claimed = subject
-        .claimed("number")
-        .map(|(_, number)| number.to_owned());
-    shown.into_iter().chain(claimed).collect()
 }
 
 pub(crate) fn judge(subject: &Subject) -> Observation {
@@ -112,7 +102,8 @@ fn looked_up(subject: &Subject, look_up: &LookUp) -> Observation {
         }
     };
     let places = [
-        numbers(subject)
+        subject
+            .numbers()
             .iter()
             .find_map(|number| look_up.place_of(number)),
         look_up.status.as_ref().map(|(_, at)| at.clone()),

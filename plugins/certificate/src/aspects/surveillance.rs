@@ -1,6 +1,6 @@
 //! Was it looked after every year?
 
-use assay_sdk::{Date, Observation, Severity};
+use assay_sdk::{Class, Date, Observation, Severity, Span};
 
 use super::SURVEILLANCE;
 use crate::{subject::Subject, surveillance::Visit};
@@ -16,9 +16,19 @@ pub(crate) fn judge(subject: &Subject) -> Observation {
         return SURVEILLANCE
             .unknown("the claim lacks the day of issue, from which surveillance is counted");
     };
-    let visits: &[Visit] = reading.map_or(&[], |reading| &reading.visits);
-    let observation = by_days(subject, start, visits);
-    let observation = visits
+    let listed: &[Visit] = reading.map_or(&[], |reading| &reading.visits);
+    let (letters, others) = subject.letters();
+    let told = letters.iter().flat_map(|letter| {
+        let visits = letter.visits.iter();
+        visits.map(move |visit| (visit, letter.quote(&visit.at)))
+    });
+    let told: Vec<_> = told.collect();
+    let visits: Vec<&Visit> = listed
+        .iter()
+        .chain(told.iter().map(|(visit, _)| *visit))
+        .collect();
+    let observation = by_days(subject, start, &visits);
+    let observation = listed
         .iter()
         .fold((observation, None), |(observation, last), visit| {
             // Several visits of one sentence need one quote.
@@ -29,6 +39,37 @@ pub(crate) fn judge(subject: &Subject) -> Observation {
             }
         })
         .0;
+    let observation = if told.is_empty() {
+        observation
+    } else {
+        let mut quotes: Vec<Span> = told.into_iter().map(|(_, quote)| quote).collect();
+        quotes.dedup();
+        let alone = by_days(subject, start, &listed.iter().collect::<Vec<_>>());
+        let rests_on_letter =
+            (&alone.outcome, &alone.title) != (&observation.outcome, &observation.title);
+        // Nobody has looked a letter up: it is a document of the supplier, whatever the certificate beside it is.
+        let observation = match observation.evidence_class.as_str() {
+            "E4" if rests_on_letter => observation.class(Class::E2),
+            _ => observation,
+        };
+        quotes
+            .into_iter()
+            .fold(observation, |observation, quote| observation.quote(quote))
+    };
+    let observation =
+        others
+            .into_iter()
+            .fold(observation, |mut observation, (letter, objection)| {
+                observation.detail.push_str(&format!(
+                    " The letter {} about a surveillance audit does not count: it {objection}.",
+                    letter.name
+                ));
+                match letter.subject() {
+                    // It shows why something is missing, and nothing that is met.
+                    Some(quote) if observation.outcome != "pass" => observation.quote(quote),
+                    _ => observation,
+                }
+            });
     let issued = reading.and_then(|r| r.issued.as_ref().or(r.first_issued.as_ref()));
     let observation = subject.quote(observation, issued.map(|field| &field.at));
     let observation = subject.cite(observation, "issued-on");
@@ -36,7 +77,7 @@ pub(crate) fn judge(subject: &Subject) -> Observation {
 }
 
 /// From one audit to the next, and to the day of the assessment, there may lie a year and the grace.
-fn by_days(subject: &Subject, start: Date, visits: &[Visit]) -> Observation {
+fn by_days(subject: &Subject, start: Date, visits: &[&Visit]) -> Observation {
     let as_of = subject.as_of;
     let settings = &subject.settings;
     let longest =

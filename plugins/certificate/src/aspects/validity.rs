@@ -124,6 +124,14 @@ fn stopped(subject: &Subject) -> Option<Observation> {
         );
         return Some(subject.quote(VALIDITY.fail(subject, Severity::High, title), Some(at)));
     }
+    let (letters, _) = subject.letters();
+    if let Some((status, quote)) = letters.iter().find_map(|letter| letter.stopped()) {
+        let title = format!(
+            "the certification body writes that the certificate is {}",
+            status.word()
+        );
+        return Some(VALIDITY.fail(subject, Severity::High, title).quote(quote));
+    }
     subject
         .look_ups
         .iter()

@@ -1,7 +1,7 @@
 //! What the supplier wrote beside an answer against the answer. General phrases such as "not yet in place" are the
 //! questionnaire's business, which lowers the answer by itself; here stands what only the meaning of one question tells.
 
-use assay_sdk::{Evidence, Severity};
+use assay_sdk::Severity;
 
 use super::numbers::{Better, NUMBERS};
 use crate::{
@@ -515,12 +515,15 @@ pub(super) fn says_none(value: &str) -> bool {
 
 fn contradiction(claim: Claim<'_>, severity: Severity, title: String, ask: &str) -> Contradiction {
     Contradiction {
-        point: claim.seen.point.clone(),
-        system: claim.seen.system.clone(),
+        point: claim.point.to_owned(),
+        system: claim.system.map(str::to_owned),
         severity,
+        is_met: claim.is_met(),
         title,
         ask: ask.to_owned(),
-        evidence: [claim.cited(), Evidence::Observation(claim.seen.id.clone())],
+        evidence: [claim.cited(), claim.cited_again()],
+        comment: claim.comment().map(str::to_owned),
+        besides: None,
     }
 }
 

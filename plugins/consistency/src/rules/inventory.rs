@@ -129,12 +129,15 @@ fn about(
     statement: (String, String),
 ) -> Contradiction {
     Contradiction {
-        point: claim.seen.point.clone(),
+        point: claim.point.to_owned(),
         system: Some(system.id.clone()),
         severity,
+        is_met: claim.is_met(),
         title,
         ask: "Which of the two holds, and why?".to_owned(),
         evidence: [claim.cited(), Evidence::Profile(statement)],
+        comment: None,
+        besides: None,
     }
 }
 
@@ -199,15 +202,18 @@ fn countries_of_sub_processors(sources: &Sources) -> Vec<Contradiction> {
                 let written = one.country.as_ref()?;
                 let code = countries::code(written);
                 (code.len() == 2 && !said.contains(&code.as_str())).then(|| Contradiction {
-                    point: claim.seen.point.clone(),
-                    system: claim.seen.system.clone(),
+                    point: claim.point.to_owned(),
+                    system: claim.system.map(str::to_owned),
                     severity: Severity::High,
+                    is_met: claim.is_met(),
                     title: "a sub-processor sits in a country that the answer does not name".to_owned(),
                     ask: "Name every country in which our data is stored or seen, sub-processors included.".to_owned(),
                     evidence: [
                         claim.cited(),
                         Evidence::Profile((format!("sub-processors/{number}/country"), written.clone())),
                     ],
+                    comment: None,
+                    besides: None,
                 })
             })
         })
@@ -229,15 +235,18 @@ fn certificates(sources: &Sources) -> Vec<Contradiction> {
         .filter_map(|claim| {
             let (number, listed) = of_standard().next()?;
             Some(Contradiction {
-                point: claim.seen.point.clone(),
+                point: claim.point.to_owned(),
                 system: None,
                 severity: Severity::High,
+                is_met: claim.is_met(),
                 title: "the supplier answers that it holds no certificate, the dossier lists one".to_owned(),
                 ask: "Is the organisation certified? Send the certificate, or say that there is none.".to_owned(),
                 evidence: [
                     claim.cited(),
                     Evidence::Profile((format!("certificates/{number}/standard"), listed.standard.clone())),
                 ],
+                comment: None,
+                besides: None,
             })
         })
         .collect()

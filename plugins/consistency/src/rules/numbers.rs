@@ -60,20 +60,23 @@ pub(super) fn contradictions(sources: &Sources) -> Vec<Contradiction> {
                 continue;
             };
             let shown = sources
-                .shown(point, claim.seen.system.as_deref())
+                .shown(point, claim.system)
                 .filter_map(|seen| Some((seen, facts.iter().find_map(|fact| number(seen, fact))?)))
                 .find(|(_, shown)| better.claims_more(claimed, *shown) == Some(true));
             if let Some((seen, shown)) = shown {
                 found.push(Contradiction {
                     point: point.to_owned(),
-                    system: claim.seen.system.clone(),
+                    system: claim.system.map(str::to_owned),
                     severity: Severity::Medium,
+                    is_met: claim.is_met(),
                     title: format!(
                         "the supplier answers {} {}, its documents say {} {}",
                         claimed.0, claimed.1, shown.0, shown.1
                     ),
                     ask: "Put the number that you answer into the contract.".to_owned(),
                     evidence: [claim.cited(), Evidence::Observation(seen.id.clone())],
+                    comment: None,
+                    besides: None,
                 });
             }
         }

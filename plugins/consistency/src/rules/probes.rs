@@ -74,15 +74,21 @@ pub(super) fn contradictions(sources: &Sources) -> Vec<Contradiction> {
                 })
                 .filter_map(|claim| {
                     let seen = sources
-                        .shown(rule.shown, claim.seen.system.as_deref())
+                        .shown(rule.shown, claim.system)
                         .find(|seen| rule.outcomes.contains(&seen.outcome.as_str()))?;
                     Some(Contradiction {
                         point: rule.claim.to_owned(),
-                        system: claim.seen.system.clone().or_else(|| seen.system.clone()),
+                        system: claim
+                            .system
+                            .map(str::to_owned)
+                            .or_else(|| seen.system.clone()),
                         severity: rule.severity,
+                        is_met: claim.is_met(),
                         title: rule.title.to_owned(),
                         ask: rule.ask.to_owned(),
                         evidence: [claim.cited(), Evidence::Observation(seen.id.clone())],
+                        comment: None,
+                        besides: None,
                     })
                 })
                 .collect::<Vec<_>>()

@@ -311,6 +311,7 @@ fn more_is_better(point: &str, name: &str) -> Option<bool> {
         | "sub-processor-objection"
         | "objection-window"
         | "change-notice"
+        | "log-retention"
         | "liability-cap"
         | "liability-cap-amount"
         | "liability-cap-multiple" => Some(true),

@@ -37,7 +37,7 @@ static DATA: Pattern = Pattern::new(
 );
 /// Data about the customer's people rather than data that they put in.
 static ACCOUNT: Pattern = Pattern::new(
-    r"\b(?:technical support|support data|account data|account information|billing|invoic\w*|payment|cookies?|marketing|usage data|registration|security logs?|audit logs?|access logs?|log files|contact (?:data|details)|recruit\w*|support tickets?)\b",
+    r"\b(?:technical support|support data|account data|account information|billing|invoic\w*|payment|cookies?|marketing|usage data|registration|(?:security|audit|access|event|system|activity) logs?|log files|contact (?:data|details)|recruit\w*|support tickets?)\b",
 );
 static OWNERSHIP: Pattern = Pattern::new(
     r"\bretains? (?:all|any|its|his|their|full|sole|exclusive|ownership|no|the right|counsel)\b[^.;]{0,30}\b(?:right|title|ownership|licen[sc]e|interest|control)|\bretains? (?:ownership|copies of confidential|an? independent)",
