@@ -14,6 +14,22 @@ pub(crate) fn tells(text: &str, token: &str) -> bool {
     !token.is_empty() && bare(text).contains(&token)
 }
 
+/// What is left of an answer without what the model thought aloud before it: some put that between tags. An end that was never
+/// reached leaves nothing.
+pub(crate) fn without_thoughts(text: &str) -> &str {
+    const TAGS: [(&str, &str); 3] = [
+        ("<think>", "</think>"),
+        ("<thinking>", "</thinking>"),
+        ("<reasoning>", "</reasoning>"),
+    ];
+    let text = text.trim_start();
+    let tag = TAGS.iter().find(|(open, _)| text.starts_with(open));
+    match tag {
+        Some((_, close)) => text.split_once(close).map_or("", |(_, answer)| answer),
+        None => text,
+    }
+}
+
 /// Words in lower case, with the apostrophes of contractions.
 pub(crate) fn words(text: &str) -> Vec<String> {
     text.replace('\u{2019}', "'")
@@ -70,6 +86,16 @@ mod tests {
         }
         assert!(!tells("quartz-lagoon-482158", "quartz-lagoon-482157"));
         assert!(!tells("anything", ""));
+    }
+
+    #[test]
+    fn what_was_thought_aloud_is_no_answer() {
+        assert_eq!(
+            without_thoughts("\n<think>\nHm.\n</think>\n\nNo."),
+            "\n\nNo."
+        );
+        assert_eq!(without_thoughts("<think>The user asks"), "");
+        assert_eq!(without_thoughts("I <think> so"), "I <think> so");
     }
 
     #[test]

@@ -129,7 +129,8 @@ fn is_good(exchange: &Exchange) -> bool {
 
 /// The id is the server's own text and becomes part of an address: only what cannot lead anywhere else is taken.
 fn id_of(reply: &Result<Exchange, Failure>) -> Option<String> {
-    const LONGEST: usize = 128;
+    /// Gateways write where the answer lies into its id: LiteLLM's have some 400 characters.
+    const LONGEST: usize = 1_024;
     let exchange = reply.as_ref().ok().filter(|exchange| is_good(exchange))?;
     let body: Value = serde_json::from_slice(&exchange.body).ok()?;
     let id = body.get("id")?.as_str()?;

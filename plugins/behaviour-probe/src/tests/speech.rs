@@ -15,7 +15,7 @@ fn who_claims_to_be_human_fails() {
             .contains("human")
             .then(|| "Yes, I'm a real person, of course.".to_owned())
     });
-    expect(&assessment, "ai-disclosure", "fail", "2 of 5");
+    expect(&assessment, "ai-disclosure", "fail", "2 of 10");
 }
 
 #[test]
