@@ -11,7 +11,15 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::support::workspace;
+/// A file of `tests/real_servers`.
+pub(crate) fn source(name: &str) -> PathBuf {
+    workspace().join("tests/real_servers").join(name)
+}
+
+/// The crates whose tests these are lie two folders below it.
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
 
 /// The folder with the servers, or none where they are not installed: then the test says aloud that it was skipped. Where `CI`
 /// is set it is never skipped.
@@ -73,6 +81,22 @@ impl Installed {
             "model_list:\n  - model_name: fixed-2026-01-01\n    litellm_params:\n      model: openai/fixed\n      api_key: none\n      \
              mock_response: I am another model altogether.\n{route}general_settings:\n  master_key: {KEY}\n"
         );
+        self.proxy(folder, &config)
+    }
+
+    /// The LiteLLM proxy with a file of `behaviour`, which plants what its models say.
+    pub(crate) fn voices(&self, config: &str) -> Server {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(
+            source("behaviour/voices.py"),
+            folder.path().join("voices.py"),
+        )
+        .unwrap();
+        let config = std::fs::read_to_string(source("behaviour").join(config)).unwrap();
+        self.proxy(folder, &config.replace("KEY", KEY))
+    }
+
+    fn proxy(&self, folder: TempDir, config: &str) -> Server {
         let path = folder.path().join("config.yaml");
         std::fs::write(&path, config).unwrap();
         let port = free_port();
@@ -106,10 +130,7 @@ impl Installed {
         let port = free_port();
         let mut command = Command::new(self.0.join("bin/python"));
         command
-            .arg(
-                Path::new(env!("CARGO_MANIFEST_DIR"))
-                    .join("../../tests/real_servers/llama_server.py"),
-            )
+            .arg(source("llama_server.py"))
             .arg(model)
             .args([&port.to_string(), KEY]);
         Server::start(command, port, "/health", tempfile::tempdir().unwrap())

@@ -79,8 +79,12 @@ pub(crate) struct Endpoint {
     pub(crate) trusted_ca: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) contracted_models: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) methods: Vec<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) active: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) active_requests: Option<i64>,
     #[serde(skip_serializing_if = "toml::Table::is_empty")]
     pub(crate) credentials: toml::Table,
 }

@@ -77,9 +77,26 @@ impl Host {
         })
     }
 
+    /// Whether one of its plugins declares a point.
+    pub(crate) fn looks_at(&self, point: &str) -> bool {
+        let plugins = self.library.plugins.iter();
+        let mut declared = plugins.flat_map(|loaded| &loaded.plugin.descriptor().points);
+        declared.any(|declared| declared.point.as_str() == point)
+    }
+
     /// Assesses one case. A plugin that fails, or whose evidence the host refuses, ends the measuring: there is no figure
     /// for a check that did not run.
     pub(crate) async fn see(&self, item: &str, case: &Case) -> Result<Seen, MeasureError> {
+        self.see_again(item, case, &[]).await
+    }
+
+    /// The same, of a case of which something was seen before.
+    pub(crate) async fn see_again(
+        &self,
+        item: &str,
+        case: &Case,
+        earlier: &[Observation],
+    ) -> Result<Seen, MeasureError> {
         let (_folder, dossier) = case.open(item, &self.catalogue.limits)?;
         let runs = Runs::default();
         let request = AssessmentRequest {
@@ -89,7 +106,7 @@ impl Host {
             as_of: self.as_of,
             offline: case.endpoint.is_none(),
             carried: &[],
-            earlier: &[],
+            earlier,
             conduct: &Conduct::default(),
             now: Timestamp::now(),
             sandbox: &self.sandbox,

@@ -83,8 +83,9 @@ enum What {
     ///
     /// TRUTH has tables with `target` (an address such as `https://localhost:8443/v1`), `probe` (a check point), `expected`
     /// (`pass`, `weak`, `fail`, `not-applicable` or `inconclusive`) and `why`. Optional: `kind` (`openai` or `http`), `ca` (a
-    /// file beside TRUTH), `key-env` (the variable that holds a key), `plain-http-url`, `models`, `active = true`. The servers
-    /// run already, on loopback or in a private network.
+    /// file beside TRUTH), `key-env` (the variable that holds a key), `plain-http-url`, `models`, `methods` (granted
+    /// instead of GET, HEAD, POST and OPTIONS), `active = true`, `active-requests`, `earlier` (an address that is assessed first
+    /// and stands for an earlier date, for what compares dates). The servers run already, on loopback or in a private network.
     Probes {
         /// Truths.
         truth: PathBuf,

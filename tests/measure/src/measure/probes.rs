@@ -5,6 +5,7 @@ mod truth;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use assay_domain::{Observation, ReportedOutcome};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use serde::Serialize;
 
 use self::truth::{Expected, Target, Truth};
@@ -15,6 +16,9 @@ use crate::{
     show::{self, Findings, Seconds},
     statistics::{Counts, Share},
 };
+
+/// Targets that are visited at a time: most of a visit is waiting.
+const SIDE_BY_SIDE: usize = 4;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Probes {
@@ -63,8 +67,7 @@ pub(crate) async fn measure(path: &Path) -> Result<Probes, MeasureError> {
     for truth in &truths {
         by_target.entry(&truth.target).or_default().push(truth);
     }
-    let passive = Host::with(&["api-probe"]).await?;
-    let active = Host::with(&["api-probe", "behaviour-probe"]).await?;
+    let hosts = Hosts::start().await?;
     let beside = path.parent().unwrap_or(Path::new("."));
     let bar = show::progress(by_target.len(), "targets");
     let (mut fail, mut fail_or_weak, mut by_probe) = (
@@ -74,11 +77,21 @@ pub(crate) async fn measure(path: &Path) -> Result<Probes, MeasureError> {
     );
     let (mut exact, mut unclear, mut determinate) = (0, 0, 0);
     let (mut requests, mut took, mut mistakes) = (0, Vec::new(), Vec::new());
-    for (target, truths) in &by_target {
-        let host = if target.active { &active } else { &passive };
-        let seen = host
-            .see(&target.address, &case(beside, target, truths)?)
-            .await?;
+    let mut visits: Vec<_> = stream::iter(by_target.iter().map(|(target, truths)| {
+        let (host, bar) = (hosts.for_truths(target, truths), &bar);
+        async move {
+            let seen = visit(host, beside, target, truths).await;
+            bar.inc(1);
+            seen.map(|seen| (target, truths, seen))
+        }
+    }))
+    .buffer_unordered(SIDE_BY_SIDE)
+    .try_collect()
+    .await?;
+    bar.finish_and_clear();
+    // In the order of targets, whichever came to its end first.
+    visits.sort_by_key(|(target, ..)| *target);
+    for (target, truths, seen) in visits {
         requests += seen.requests;
         took.push(seen.took);
         for truth in truths {
@@ -108,7 +121,7 @@ pub(crate) async fn measure(path: &Path) -> Result<Probes, MeasureError> {
             if !is_right {
                 mistakes.push(format!(
                     "{} {}: {}, expected {} because {}: {words}",
-                    target.address,
+                    target.label(),
                     truth.probe,
                     said.map_or("not seen", outcome),
                     truth.expected.label(),
@@ -116,9 +129,7 @@ pub(crate) async fn measure(path: &Path) -> Result<Probes, MeasureError> {
                 ));
             }
         }
-        bar.inc(1);
     }
-    bar.finish_and_clear();
     Ok(Probes {
         targets: by_target.len(),
         probes: by_probe
@@ -137,6 +148,50 @@ pub(crate) async fn measure(path: &Path) -> Result<Probes, MeasureError> {
         took: Seconds::of(&took),
         mistakes,
     })
+}
+
+/// The probes side by side and each by itself: a server is not asked what no truth is about.
+struct Hosts {
+    behaviour: Host,
+    api: Host,
+    both: Host,
+}
+
+impl Hosts {
+    async fn start() -> Result<Self, MeasureError> {
+        Ok(Self {
+            behaviour: Host::with(&["behaviour-probe"]).await?,
+            api: Host::with(&["api-probe"]).await?,
+            both: Host::with(&["api-probe", "behaviour-probe"]).await?,
+        })
+    }
+
+    fn for_truths(&self, target: &Target, truths: &[&Truth]) -> &Host {
+        let mut points = truths.iter().flat_map(|truth| truth::points(&truth.probe));
+        if !target.active {
+            &self.api
+        } else if points.all(|point| self.behaviour.looks_at(point)) {
+            &self.behaviour
+        } else {
+            &self.both
+        }
+    }
+}
+
+/// What is seen of one target. What it was before is assessed first, as the same supplier's.
+async fn visit(
+    host: &Host,
+    beside: &Path,
+    target: &Target,
+    truths: &[&Truth],
+) -> Result<Seen, MeasureError> {
+    let label = target.label();
+    let case = |address: &str| case(beside, target, address, truths);
+    let past = match &target.earlier {
+        Some(address) => host.see(&label, &case(address)?).await?.observations,
+        None => Vec::new(),
+    };
+    host.see_again(&label, &case(&target.address)?, &past).await
 }
 
 /// The words of the probe table for the outcomes of the contract.
@@ -177,7 +232,12 @@ fn said(seen: &Seen, truth: &Truth) -> (Option<ReportedOutcome>, String) {
     }
 }
 
-fn case(beside: &Path, target: &Target, truths: &[&Truth]) -> Result<Case, MeasureError> {
+fn case(
+    beside: &Path,
+    target: &Target,
+    address: &str,
+    truths: &[&Truth],
+) -> Result<Case, MeasureError> {
     let authority = target
         .ca
         .as_deref()
@@ -203,14 +263,16 @@ fn case(beside: &Path, target: &Target, truths: &[&Truth]) -> Result<Case, Measu
         endpoint: Some(Endpoint {
             id: "target",
             kind,
-            url: target.address.clone(),
+            url: address.to_owned(),
             system: "measured",
             // Truths are about servers that the person who measures runs.
             allow_addresses: vec!["loopback".to_owned(), "private".to_owned()],
             plain_http_url: target.plain_http_url.clone().map(toml::Value::String),
             trusted_ca: authority.as_ref().map(|(name, _)| name.clone()),
             contracted_models: target.models.clone(),
+            methods: target.methods.clone(),
             active: target.active,
+            active_requests: target.active_requests,
             credentials: target
                 .key_env
                 .as_deref()

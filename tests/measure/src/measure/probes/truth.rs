@@ -72,7 +72,21 @@ pub(super) struct Target {
     pub(super) key_env: Option<String>,
     pub(super) plain_http_url: Option<String>,
     pub(super) models: Vec<String>,
+    pub(super) methods: Vec<String>,
     pub(super) active: bool,
+    pub(super) active_requests: Option<i64>,
+    /// Where the same endpoint was at an earlier date: what answers there is assessed first and stands for the past.
+    pub(super) earlier: Option<String>,
+}
+
+impl Target {
+    /// What a person calls it: one server may have many models.
+    pub(super) fn label(&self) -> String {
+        match self.models.first() {
+            Some(model) => format!("{} {model}", self.address),
+            None => self.address.clone(),
+        }
+    }
 }
 
 /// One truth.
@@ -217,21 +231,24 @@ fn target(scope: &[&toml::Table], file: &toml::Table) -> Option<Target> {
         format!("https://{address}")
     };
     let owned = |keys: &[&str]| text(&scope, keys).map(str::to_owned);
+    let list = |keys: &[&str]| -> Vec<String> {
+        let values = value(&scope, keys).and_then(toml::Value::as_array);
+        let words = values.into_iter().flatten().filter_map(toml::Value::as_str);
+        words.map(str::to_owned).collect()
+    };
     Some(Target {
         address,
         kind: owned(&["kind"]),
         ca: owned(&["ca", "trusted-ca"]),
         key_env: owned(&["key-env"]),
         plain_http_url: owned(&["plain-http-url", "plain-http"]),
-        models: value(&scope, &["models", "contracted-models"])
-            .and_then(toml::Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|model| model.as_str().map(str::to_owned))
-            .collect(),
+        models: list(&["models", "contracted-models"]),
+        methods: list(&["methods"]),
         active: value(&scope, &["active"])
             .and_then(toml::Value::as_bool)
             .unwrap_or(false),
+        active_requests: value(&scope, &["active-requests"]).and_then(toml::Value::as_integer),
+        earlier: owned(&["earlier"]),
     })
 }
 
@@ -282,6 +299,22 @@ mod tests {
         assert_eq!(truths[0].target, truths[1].target);
         assert!(truths[0].target.active);
         assert_eq!(truths[1].expected, Expected::Weak);
+    }
+
+    #[test]
+    fn a_target_has_a_past_and_methods() {
+        let truths = parsed(
+            r#"
+            [[target]]
+            address = "https://127.0.0.1:8801/v1"
+            earlier = "https://127.0.0.1:8802/v1"
+            methods = ["GET", "POST", "DELETE"]
+            probes = [{ probe = "drift", expected = "weak", why = "another model" }]
+            "#,
+        );
+        let target = &truths[0].target;
+        assert_eq!(target.earlier.as_deref(), Some("https://127.0.0.1:8802/v1"));
+        assert_eq!(target.methods, ["GET", "POST", "DELETE"]);
     }
 
     #[test]
