@@ -10,8 +10,10 @@ use crate::text::Text;
 
 /// The number of buckets is two to the power of this.
 pub const BUCKETS_LOG2: u32 = 18;
-/// The number of buckets.
+/// The number of buckets of words.
 pub const BUCKETS: usize = 1 << BUCKETS_LOG2;
+/// The number of all buckets: behind those of words each rule has one of its own.
+pub const ALL_BUCKETS: usize = BUCKETS + rule::COUNT;
 
 /// Words of a heading, of the sentence before and of the sentence after that count.
 const HEADING_WORDS: usize = 12;
@@ -105,7 +107,6 @@ enum Field {
     Heading = 5,
     Before = 6,
     After = 7,
-    Rule = 8,
 }
 
 /// Writes the buckets of a sentence into `found`, ascending and each once.
@@ -144,11 +145,9 @@ pub fn features(text: &Text, words: &Words, number: usize, keys: &Keys, found: &
     }
     let first = words.sentence(number + 1).iter().take(NEIGHBOUR_WORDS);
     found.extend(first.map(|word| bucket(Field::After, word.whole, 0)));
-    rule::each_met(text.of(number), |rule| {
-        found.push(bucket(Field::Rule, rule, 0));
-    });
     found.sort_unstable();
     found.dedup();
+    rule::each_met(text.of(number), |rule| found.push(BUCKETS as u32 + rule));
 }
 
 fn bucket(field: Field, one: u32, other: u32) -> u32 {

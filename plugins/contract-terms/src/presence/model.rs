@@ -4,12 +4,15 @@ use std::sync::OnceLock;
 
 use super::category::COUNT;
 use super::decision::Calibration;
-use super::feature::{BUCKETS, Keys};
+use super::feature::{ALL_BUCKETS, BUCKETS, Keys};
 
 /// One in the fixed-point numbers of scores and coefficients.
 pub const ONE: i64 = 1 << 16;
 /// The fraction bits of a weight's step.
 pub const STEP_BITS: u32 = 24;
+/// The value of a rule that is met, in 2^-16. It is the same in every sentence, while a word counts the less the more words
+/// there are: a clause in the middle of a long list is a clause all the same.
+pub const RULE_VALUE: i64 = ONE / 8;
 
 /// The linear model of one kind of clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,15 +62,15 @@ impl Model {
 
     /// Of its parts: one linear model and one calibration for each kind, in their order.
     pub fn new(keys: Keys, linears: Vec<Linear>, calibrations: Vec<Calibration>) -> Self {
-        let mut starts = vec![0_u32; BUCKETS + 1];
+        let mut starts = vec![0_u32; ALL_BUCKETS + 1];
         for (bucket, _) in linears.iter().flat_map(|linear| &linear.weights) {
             starts[*bucket as usize + 1] += 1;
         }
-        for bucket in 0..BUCKETS {
+        for bucket in 0..ALL_BUCKETS {
             starts[bucket + 1] += starts[bucket];
         }
         let mut next = starts.clone();
-        let mut entries = vec![(0, 0); starts[BUCKETS] as usize];
+        let mut entries = vec![(0, 0); starts[ALL_BUCKETS] as usize];
         for (category, linear) in (0_u8..).zip(&linears) {
             for &(bucket, weight) in &linear.weights {
                 let at = &mut next[bucket as usize];
@@ -96,22 +99,29 @@ impl Model {
 
     /// The score of a sentence for each kind, in 2^-16.
     pub fn scores(&self, features: &[u32]) -> [i64; COUNT] {
+        let (words, rules) = parts(features);
+        // Words have the length 1 together, so that a long sentence does not win by its length.
+        let each = ((1_u64 << 32) / (words.len().max(1) as u64)).isqrt();
+        let each = i64::try_from(each).unwrap_or(ONE);
+        let (words, rules) = (self.sums(words), self.sums(rules));
+        std::array::from_fn(|category| {
+            self.linears.get(category).map_or(0, |linear| {
+                let sum = words[category] * each + rules[category] * RULE_VALUE;
+                ((sum * linear.step) >> STEP_BITS) + linear.bias
+            })
+        })
+    }
+
+    fn sums(&self, features: &[u32]) -> [i64; COUNT] {
         let mut sums = [0_i64; COUNT];
         for &bucket in features {
-            let bucket = bucket as usize & (BUCKETS - 1);
-            let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+            let at = (bucket as usize).min(ALL_BUCKETS - 1);
+            let range = self.starts[at] as usize..self.starts[at + 1] as usize;
             for &(category, weight) in &self.entries[range] {
                 sums[usize::from(category)] += i64::from(weight);
             }
         }
-        // Features have the length 1 together, so that a long sentence does not win by its length.
-        let each = ((1_u64 << 32) / (features.len().max(1) as u64)).isqrt();
-        let each = i64::try_from(each).unwrap_or(ONE);
-        std::array::from_fn(|category| {
-            self.linears.get(category).map_or(0, |linear| {
-                ((sums[category] * each * linear.step) >> STEP_BITS) + linear.bias
-            })
-        })
+        sums
     }
 
     /// The part of a weights file after its header line.
@@ -171,7 +181,7 @@ impl Model {
             for _ in 0..count {
                 let delta = u32::try_from(rest.varint()?).map_err(|_| WeightsError::Range)?;
                 last = last.checked_add(delta).ok_or(WeightsError::Range)?;
-                if last as usize >= BUCKETS {
+                if last as usize >= ALL_BUCKETS {
                     return Err(WeightsError::Range);
                 }
                 weights.push((last, i8::from_le_bytes(rest.array()?)));
@@ -187,6 +197,11 @@ impl Model {
         }
         Ok(Self::new(Keys::new(keys), linears, calibrations))
     }
+}
+
+/// Features that are ascending, as words and as rules.
+pub fn parts(features: &[u32]) -> (&[u32], &[u32]) {
+    features.split_at(features.partition_point(|bucket| (*bucket as usize) < BUCKETS))
 }
 
 /// The weights file that is part of the plugin.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use contract_terms::presence::category::COUNT;
-use contract_terms::presence::feature::{BUCKETS, Keys, features};
-use contract_terms::presence::model::{Linear, ONE, STEP_BITS};
+use contract_terms::presence::feature::{ALL_BUCKETS, Keys, features};
+use contract_terms::presence::model::{Linear, ONE, RULE_VALUE, STEP_BITS, parts};
 
 use crate::corpus::Contract;
 use crate::train::Settings;
@@ -112,7 +112,7 @@ type Row = [f32; COUNT];
 
 /// The last row is the bias.
 fn descend(sentences: &Sentences, settings: &Settings) -> Vec<Row> {
-    let mut weights = vec![[0.0; COUNT]; BUCKETS + 1];
+    let mut weights = vec![[0.0; COUNT]; ALL_BUCKETS + 1];
     let count = sentences.ends.len();
     let mut alphas = vec![[0.0_f32; COUNT]; count];
     let mut order: Vec<usize> = (0..count).collect();
@@ -136,14 +136,14 @@ fn descend(sentences: &Sentences, settings: &Settings) -> Vec<Row> {
                 &mut alphas[number],
                 settings,
             );
-            if let Some((steps, each)) = steps {
+            if let Some(steps) = steps {
                 rest[number].1 = 0;
-                for (bias, step) in weights[BUCKETS].iter_mut().zip(&steps) {
+                for (bias, step) in weights[ALL_BUCKETS].iter_mut().zip(&steps) {
                     *bias += step * settings.bias;
                 }
-                for &bucket in buckets {
+                for (bucket, value) in valued(buckets) {
                     for (weight, step) in weights[bucket as usize].iter_mut().zip(&steps) {
-                        *weight += step * each;
+                        *weight += step * value;
                     }
                 }
             } else {
@@ -155,21 +155,32 @@ fn descend(sentences: &Sentences, settings: &Settings) -> Vec<Row> {
     weights
 }
 
-/// How far one sentence moves each kind's weights, or none when it moves none; and the length of one of its features.
+/// The value of a rule that is met.
+const RULE: f32 = RULE_VALUE as f32 / ONE as f32;
+
+/// The features of a sentence with their values, as `Model::scores` takes them.
+fn valued(buckets: &[u32]) -> impl Iterator<Item = (u32, f32)> {
+    let (words, rules) = parts(buckets);
+    let each = 1.0 / (words.len().max(1) as f32).sqrt();
+    let words = words.iter().map(move |&bucket| (bucket, each));
+    words.chain(rules.iter().map(|&bucket| (bucket, RULE)))
+}
+
+/// How far one sentence moves each kind's weights, or none when it moves none.
 fn steps(
     weights: &[Row],
     buckets: &[u32],
     marked: u32,
     alphas: &mut Row,
     settings: &Settings,
-) -> Option<(Row, f32)> {
-    let each = 1.0 / (buckets.len() as f32).sqrt();
+) -> Option<Row> {
     let mut sums = [0.0_f32; COUNT];
-    for &bucket in buckets {
+    for (bucket, value) in valued(buckets) {
         for (sum, weight) in sums.iter_mut().zip(&weights[bucket as usize]) {
-            *sum += weight;
+            *sum += weight * value;
         }
     }
+    let length = 1.0 + RULE * RULE * parts(buckets).1.len() as f32;
     let mut steps = [0.0; COUNT];
     let mut moved = false;
     for category in 0..COUNT {
@@ -179,26 +190,26 @@ fn steps(
         } else {
             (-1.0, settings.cost_other)
         };
-        let score = sums[category] * each + weights[BUCKETS][category] * settings.bias;
+        let score = sums[category] + weights[ALL_BUCKETS][category] * settings.bias;
         let ridge = 0.5 / cost;
         let alpha = alphas[category];
         let gradient = sign * score - 1.0 + alpha * ridge;
         if alpha == 0.0 && gradient >= 0.0 {
             continue;
         }
-        let curvature = 1.0 + settings.bias * settings.bias + ridge;
+        let curvature = length + settings.bias * settings.bias + ridge;
         let next = (alpha - gradient / curvature).max(0.0);
         alphas[category] = next;
         steps[category] = (next - alpha) * sign;
         moved |= steps[category] != 0.0;
     }
-    moved.then_some((steps, each))
+    moved.then_some(steps)
 }
 
 /// The largest weights of one kind, in 127 steps.
 fn quantised(weights: &[Row], category: usize, settings: &Settings) -> Linear {
     let mut ranked: Vec<(u32, f32)> = (0..)
-        .zip(&weights[..BUCKETS])
+        .zip(&weights[..ALL_BUCKETS])
         .map(|(bucket, row)| (bucket, row[category]))
         .filter(|(_, weight)| *weight != 0.0)
         .collect();
@@ -219,7 +230,8 @@ fn quantised(weights: &[Row], category: usize, settings: &Settings) -> Linear {
     kept.sort_unstable();
     Linear {
         step: one_step as i64,
-        bias: (f64::from(weights[BUCKETS][category] * settings.bias) * ONE as f64).round() as i64,
+        bias: (f64::from(weights[ALL_BUCKETS][category] * settings.bias) * ONE as f64).round()
+            as i64,
         weights: kept,
     }
 }
