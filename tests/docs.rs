@@ -116,6 +116,9 @@ fn every_example_of_the_help_is_understood() {
         "replay",
         "plugin list",
         "plugin inspect",
+        "plugin test",
+        "plugin run",
+        "plugin bench",
         "demo",
     ] {
         let help = desk.done(&format!("{command} --help")).out;

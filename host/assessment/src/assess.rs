@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use assay_catalogue::Catalogue;
 use assay_domain::{
-    ActiveLimits, Limits, Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing,
+    ActiveLimits, Observation, PluginRef, PointId, RunOutcome, SecurityFinding, Standing,
 };
 use assay_dossier::{Dossier, Warning};
-use assay_egress::{EgressError, Gate, Mode};
+use assay_egress::EgressError;
 use assay_sandbox::{
     Admitted, Capability, Prober, RunInputs, RunReport, RunRequest, Sandbox, SandboxError,
 };
@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Collected, Conduct, DocumentReader, Journal, JournalError, Library, LoadedPlugin, Progress,
-    QUARANTINED, active, collect, earlier::own_earlier, probing::GateProber, read_documents,
+    QUARANTINED, active, collect, earlier::own_earlier, probing::gate, read_inputs,
 };
 
 /// What one assessment needs.
@@ -95,25 +95,9 @@ pub async fn assess(
     journal: &dyn Journal,
     progress: &dyn Progress,
 ) -> Result<Assessment, AssessError> {
-    let mut dossier = request.dossier;
-    read_documents(&mut dossier, request.reader)
+    let (inputs, warnings) = read_inputs(request.dossier, request.reader, request.catalogue)
         .await
         .map_err(AssessError::Reader)?;
-    let Dossier {
-        mut supplier,
-        answers,
-        documents,
-        inputs,
-        warnings,
-    } = dossier;
-    active::cap(&mut supplier.endpoints, &request.catalogue.active_limits);
-    let inputs = RunInputs {
-        supplier,
-        answers,
-        documents,
-        digests: inputs,
-        observed: Vec::new(),
-    };
     let bench = Bench {
         catalogue: request.catalogue,
         sandbox: request.sandbox,
@@ -293,8 +277,7 @@ impl Bench<'_> {
         Ok(parts)
     }
 
-    /// A gate for one run; none when the assessment is offline. What a dossier grants to active probes is there for these
-    /// only.
+    /// A gate for one run; none when the assessment is offline.
     fn prober(
         &self,
         inputs: &RunInputs,
@@ -303,13 +286,7 @@ impl Bench<'_> {
         if self.offline {
             return Ok(None);
         }
-        let endpoints = inputs.supplier.endpoints.clone();
-        let limits: &Limits = self.sandbox.limits();
-        let gate = match active {
-            Some(active) => Gate::new(endpoints, &active.over(limits), Mode::Online)?,
-            None => Gate::new(active::withheld(endpoints), limits, Mode::Online)?,
-        };
-        Ok(Some(Arc::new(GateProber(gate))))
+        gate(&inputs.supplier.endpoints, self.sandbox.limits(), active).map(Some)
     }
 
     async fn run(

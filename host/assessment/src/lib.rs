@@ -6,6 +6,7 @@
 
 mod active;
 mod admission;
+mod alone;
 mod assess;
 mod collect;
 mod earlier;
@@ -18,11 +19,14 @@ mod read;
 mod standing;
 
 pub use admission::{Admission, Gatekeeper, Refusal};
+pub use alone::{Alone, AloneError, MakeProber, Network, Seen};
 pub use assess::{AssessError, Assessment, AssessmentRequest, assess};
 pub use collect::{Collected, collect};
-pub use library::{Library, LibraryError, LoadedPlugin, Loader, PluginSource, Unloadable};
+pub use library::{
+    Library, LibraryError, LoadedPlugin, Loader, NotLoaded, PluginSource, Unloadable,
+};
 pub use live::{Exchange, ExchangeError, LiveLibrary};
 pub use progress::{Journal, JournalError, Progress, Silent};
 pub use quarantine::{Conduct, QUARANTINED, Quarantine, is_misbehaviour};
-pub use read::{DocumentReader, READER_INPUT, TEXT_OF, read_document, read_documents};
+pub use read::{DocumentReader, READER_INPUT, TEXT_OF, read_document, read_documents, read_inputs};
 pub use standing::Vouched;

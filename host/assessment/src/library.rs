@@ -206,7 +206,29 @@ impl LetIn {
     }
 }
 
+/// Why one file cannot be tried.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum NotLoaded {
+    /// It does not take part as a plugin.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Its settings do not fit it.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Settings(#[from] Mistake),
+}
+
 impl Loader<'_> {
+    /// Loads one file, judged like every file. Tables of other plugins in the settings are of no interest here.
+    ///
+    /// # Errors
+    /// When it may not take part, or its settings are not what its schema says.
+    pub async fn one(&self, path: &Path, settings: &Settings) -> Result<LoadedPlugin, NotLoaded> {
+        let let_in = self.try_file(path, &mut Vec::new()).await?;
+        let settings = settings.of(&let_in.plugin.reference().id, &let_in.schema)?;
+        Ok(let_in.loaded(settings))
+    }
+
     async fn bundled(&self, component: &[u8]) -> Result<LetIn, Refusal> {
         let plugin =
             Plugin::load(self.sandbox, self.cache, &Compiler::InProcess, component).await?;

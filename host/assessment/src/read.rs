@@ -6,10 +6,13 @@ use std::{
     thread,
 };
 
+use assay_catalogue::Catalogue;
 use assay_domain::{Digest, Document, DocumentContent, InputDigest, Reading};
 use assay_dossier::{Dossier, EVIDENCE_FOLDER, Warning};
 use assay_sandbox::{Reader, RunInputs, RunReport, SandboxError, Unreadable};
 use futures::stream::{self, StreamExt};
+
+use crate::active;
 
 /// The name under which the reader's digest stands among the inputs of a run.
 pub const READER_INPUT: &str = "document-reader";
@@ -129,6 +132,34 @@ pub async fn read_documents(
         dossier.inputs.sort_by(|a, b| a.name.cmp(&b.name));
     }
     Ok(())
+}
+
+/// What the runs on a dossier see: its documents read, and its endpoints below the limits of the catalogue.
+///
+/// # Errors
+/// When the reader itself cannot be loaded.
+pub async fn read_inputs(
+    mut dossier: Dossier,
+    reader: &DocumentReader,
+    catalogue: &Catalogue,
+) -> Result<(RunInputs, Vec<Warning>), SandboxError> {
+    read_documents(&mut dossier, reader).await?;
+    let Dossier {
+        mut supplier,
+        answers,
+        documents,
+        inputs,
+        warnings,
+    } = dossier;
+    active::cap(&mut supplier.endpoints, &catalogue.active_limits);
+    let inputs = RunInputs {
+        supplier,
+        answers,
+        documents,
+        digests: inputs,
+        observed: Vec::new(),
+    };
+    Ok((inputs, warnings))
 }
 
 /// The document and what the reader made of it; none for what no reader is asked about.

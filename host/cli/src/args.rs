@@ -8,7 +8,9 @@ use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(crate) use plugin::{Add, Inspect, Keygen, List, PluginCommand, Remove, Sign, Verify};
+pub(crate) use plugin::{
+    Add, Bench, Inspect, Keygen, List, PluginCommand, Remove, RunOnce, Sign, Test, Verify,
+};
 
 /// Where the register lies when nobody says otherwise.
 const REGISTER: &str = "register.db";

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use assay_assessment::{
-    DocumentReader, Exchange, Gatekeeper, Library, LiveLibrary, Loader, PluginSource,
+    DocumentReader, Exchange, Gatekeeper, Library, LiveLibrary, LoadedPlugin, Loader, PluginSource,
 };
 use assay_catalogue::Catalogue;
 use assay_domain::PluginId;
@@ -108,6 +108,31 @@ impl Workbench {
         self.load(&gatekeeper, &Settings::default(), sources).await
     }
 
+    /// One plugin that somebody tries. It need not be in the lock, but its signatures are judged like those of every plugin
+    /// before anything of it is compiled.
+    pub(crate) async fn tried(
+        &self,
+        file: &Path,
+        gatekeeper: Gatekeeper,
+        settings: &Settings,
+    ) -> miette::Result<LoadedPlugin> {
+        let gatekeeper = Gatekeeper {
+            unlocked: true,
+            ..gatekeeper
+        };
+        let loader = Loader {
+            sandbox: &self.sandbox,
+            cache: self.cache.as_ref(),
+            worker: &worker()?,
+            gatekeeper: &gatekeeper,
+        };
+        loader
+            .one(file, settings)
+            .await
+            .map_err(miette::Report::new)
+            .wrap_err_with(|| format!("{} cannot be tried", file.display()))
+    }
+
     async fn load(
         &self,
         gatekeeper: &Gatekeeper,
@@ -127,10 +152,7 @@ impl Workbench {
 
 /// Which plugins of other people are asked for, on whose word, and with what settings.
 fn asked(plugins: &Plugins) -> miette::Result<(Gatekeeper, Settings, Vec<PluginSource>)> {
-    let settings = match present(plugins.settings.as_deref(), SETTINGS) {
-        Some(path) => Settings::open(&path)?,
-        None => Settings::default(),
-    };
+    let settings = settings(plugins.settings.as_deref())?;
     let gatekeeper = Gatekeeper {
         unlocked: plugins.unlocked,
         ..gatekeeper(&plugins.strangers)?
@@ -167,9 +189,22 @@ fn sources(strangers: &Strangers, gatekeeper: &Gatekeeper) -> miette::Result<Vec
     Ok(sources)
 }
 
+/// What the operator set for plugins.
+pub(crate) fn settings(named: Option<&Path>) -> miette::Result<Settings> {
+    Ok(match present(named, SETTINGS) {
+        Some(path) => Settings::open(&path)?,
+        None => Settings::default(),
+    })
+}
+
 /// Whose signatures count.
 pub(crate) fn trust(house: &House) -> miette::Result<Trust> {
-    Ok(match present(house.trust.as_deref(), TRUST) {
+    trust_file(house.trust.as_deref())
+}
+
+/// The same for a command that needs no lock.
+pub(crate) fn trust_file(named: Option<&Path>) -> miette::Result<Trust> {
+    Ok(match present(named, TRUST) {
         Some(path) => Trust::open(&path)?,
         None => Trust::default(),
     })

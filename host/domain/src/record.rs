@@ -107,6 +107,19 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// The words of all kinds, for files in which people name one.
+    pub const KINDS: [&str; 9] = [
+        "trapped",
+        "out-of-memory",
+        "cpu-timeout",
+        "wall-timeout",
+        "over-budget",
+        "malformed",
+        "declined",
+        "capability-denied",
+        "not-loadable",
+    ];
+
     /// The stable kebab-case word for the kind of error, as reports and scoring use it.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -217,5 +230,35 @@ impl RunRecord {
     /// The id of this run.
     pub fn id(&self) -> RunId {
         RunId::new(Digest::of(self.to_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_among_the_words_and_every_word_is_a_kind() {
+        let (detail, text) = (Untrusted::default(), String::new());
+        let errors = [
+            RunError::Trapped {
+                detail: detail.clone(),
+            },
+            RunError::OutOfMemory,
+            RunError::CpuTimeout,
+            RunError::WallTimeout,
+            RunError::OverBudget {
+                budget: text.clone(),
+            },
+            RunError::Malformed {
+                detail: detail.clone(),
+            },
+            RunError::Declined { detail },
+            RunError::CapabilityDenied {
+                interface: text.clone(),
+            },
+            RunError::NotLoadable { detail: text },
+        ];
+        assert_eq!(errors.map(|error| error.kind()), RunError::KINDS);
     }
 }

@@ -18,6 +18,8 @@ pub mod plugin;
 mod quotes;
 pub mod reading;
 pub mod terminal;
+pub mod trial;
+pub mod upgrade;
 mod words;
 
 pub use explain::{Step, explain};

@@ -94,7 +94,10 @@ impl Plugin {
     }
 }
 
-async fn describe(sandbox: &Sandbox, component: &Component) -> Result<Descriptor, RunError> {
+pub(crate) async fn describe(
+    sandbox: &Sandbox,
+    component: &Component,
+) -> Result<Descriptor, RunError> {
     let limits = &sandbox.limits;
     let not_loadable = |error: wasmtime::Error| RunError::NotLoadable {
         detail: error.root_cause().to_string(),

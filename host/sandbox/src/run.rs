@@ -162,13 +162,18 @@ pub enum ReplayError {
 impl Admitted {
     /// Runs the plugin on one supplier. It always ends with a report: whatever the guest does is an outcome.
     pub async fn run(&self, request: RunRequest) -> RunReport {
-        let supplier = request.inputs.supplier.profile.id.clone();
-        let digest = self.plugin.reference().digest;
         let seed = Digest::of_parts([
-            supplier.as_str().as_bytes(),
-            digest.as_bytes().as_slice(),
+            request.inputs.supplier.profile.id.as_str().as_bytes(),
+            self.plugin.reference().digest.as_bytes().as_slice(),
             request.as_of.to_string().as_bytes(),
         ]);
+        self.run_seeded(request, seed).await
+    }
+
+    /// The same with a seed of the caller's: what was recorded of one build of a plugin is asked again by the next, whose digest
+    /// is another.
+    pub async fn run_seeded(&self, request: RunRequest, seed: Digest) -> RunReport {
+        let supplier = request.inputs.supplier.profile.id.clone();
         let digests = request.inputs.digests.clone();
         let prober = request.prober.clone();
         let passive = self.plugin.sandbox.limits();

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use assay_domain::PluginId;
+use assay_domain::{Digest, PluginId};
+use jiff::civil::Date;
 
 use super::{Format, House, Strangers};
 
@@ -24,6 +25,12 @@ pub(crate) enum PluginCommand {
     Sign(Sign),
     /// Check who signed a plugin, without compiling or running it
     Verify(Verify),
+    /// Try a plugin on the cases of its author, in the real sandbox and without network
+    Test(Test),
+    /// Run one plugin on one supplier folder and show what comes of it; nothing is entered into the register
+    Run(RunOnce),
+    /// Measure what a plugin costs: compiling, loading, describing, running
+    Bench(Bench),
 }
 
 #[derive(Debug, Args)]
@@ -37,10 +44,18 @@ pub(crate) struct List {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  assay plugin inspect checks/my_check.wasm")]
+#[command(after_help = "Examples:\n  \
+    assay plugin inspect checks/my_check.wasm\n  \
+    assay plugin inspect checks/my_check.wasm --diff assay-plugins/my-check.wasm")]
 pub(crate) struct Inspect {
-    /// A component
+    /// A component; its signatures are looked for beside it
     pub(crate) file: PathBuf,
+    /// Another version of it: say what this one newly asks for
+    #[arg(long, value_name = "OLD")]
+    pub(crate) diff: Option<PathBuf>,
+    /// Whose signatures count [default: trust.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
@@ -103,4 +118,77 @@ pub(crate) struct Verify {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) house: House,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin test target/wasm32-wasip2/release/my_check.wasm\n  \
+    assay plugin test checks/my_check.wasm --cases checks/cases --format json\n\n\
+    Exit status: 0 when every case passes, 1 otherwise.")]
+pub(crate) struct Test {
+    /// A component
+    pub(crate) file: PathBuf,
+    /// Folder of cases [default: `cases` in the nearest folder above the component that has one, else here]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cases: Option<PathBuf>,
+    /// Whose signatures count [default: trust.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin run checks/my_check.wasm --dossier acme-ai --offline\n  \
+    assay plugin run checks/my_check.wasm --dossier acme-ai --vouch sha256:... --record cases/acme.json\n\n\
+    Exit status: 0 when the run ended and the host dropped nothing, 1 otherwise.")]
+pub(crate) struct RunOnce {
+    /// A component; it need not be in the lock, but reaches the network only when it is or when you vouch for it
+    pub(crate) file: PathBuf,
+    /// A supplier folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dossier: PathBuf,
+    /// Settings of plugins, a table for each [default: settings.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    /// The day of the run [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Send no request
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// File to write the exchanges to, for `assay plugin test`; without any credential
+    #[arg(long, value_name = "CASSETTE.json")]
+    pub(crate) record: Option<PathBuf>,
+    /// Digest of a plugin that you vouch for: it may use the network
+    #[arg(long, value_name = "sha256:...")]
+    pub(crate) vouch: Vec<Digest>,
+    #[command(flatten)]
+    pub(crate) house: House,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin bench checks/my_check.wasm\n  \
+    assay plugin bench checks/my_check.wasm --dossier acme-ai --runs 500 --format json")]
+pub(crate) struct Bench {
+    /// A component
+    pub(crate) file: PathBuf,
+    /// A supplier folder to run on [default: a supplier that says nothing]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dossier: Option<PathBuf>,
+    /// How often each step is measured; compiling at most 5 times
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) runs: u32,
+    /// Whose signatures count [default: trust.toml, when there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
 }

@@ -1,11 +1,14 @@
 //! `assay plugin`, one file for each of its commands.
 
 mod add;
+mod bench;
 mod component;
 mod inspect;
 mod keys;
 mod list;
 mod remove;
+mod run;
+mod test;
 mod verify;
 
 use crate::args::{PluginCommand, Shared};
@@ -19,5 +22,8 @@ pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::
         PluginCommand::Keygen(arguments) => keys::keygen(arguments),
         PluginCommand::Sign(arguments) => keys::sign(arguments, shared).await,
         PluginCommand::Verify(arguments) => verify::verify(arguments),
+        PluginCommand::Test(arguments) => test::test(arguments, shared).await,
+        PluginCommand::Run(arguments) => run::run(arguments, shared).await,
+        PluginCommand::Bench(arguments) => bench::bench(arguments, shared).await,
     }
 }

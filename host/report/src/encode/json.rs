@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use super::visible::is_hidden;
+use super::{Text, visible::is_hidden};
 
 /// Readable JSON in which every hidden character inside a string is written `\u202e`. The value that a parser reads is
 /// exactly the text, and `assay assess --format json` can be looked at on a terminal: serde_json alone escapes only what
@@ -19,6 +19,13 @@ pub fn pretty<T: Serialize>(value: &T) -> String {
         .expect("a report has only text keys, and a Vec takes every write");
     bytes.push(b'\n');
     String::from_utf8(bytes).expect("serde_json writes UTF-8")
+}
+
+/// JSON of somebody else's writing, written again with line ends and indentation, hidden characters as in [`pretty`]. None when
+/// it is not JSON.
+pub fn reformatted<T: Text + ?Sized>(text: &T) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text.raw()).ok()?;
+    Some(pretty(&value))
 }
 
 struct Careful(PrettyFormatter<'static>);

@@ -10,6 +10,8 @@ mod page;
 mod plugin;
 mod reading;
 mod register;
+mod trial;
+mod upgrade;
 
 pub use assessment::assessment;
 pub use explain::explain;
@@ -18,3 +20,5 @@ pub use page::Page;
 pub use plugin::{conducts, plugin, plugins};
 pub use reading::reading;
 pub use register::{history, suppliers};
+pub use trial::{bench, cases, run};
+pub use upgrade::upgrade;

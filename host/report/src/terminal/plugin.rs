@@ -2,7 +2,7 @@
 
 use super::page::{Fit, Page, Tone, Word, Writer};
 use crate::{
-    encode::terminal::Plain,
+    encode::{json, terminal::Plain},
     plugin::{ConductRow, PluginView},
 };
 
@@ -92,9 +92,14 @@ pub fn plugin(view: &PluginView, page: Page) -> String {
         ("kind", Plain::of(&descriptor.kind)),
         ("digest", Plain::show(view.reference.digest)),
         ("size", Plain::show(format!("{} bytes", view.size))),
-        ("contract", Plain::of("assay:plugin@0.1.0")),
+        ("contract", Plain::of(&view.contract)),
         ("standing", Plain::of(&view.standing)),
     ];
+    pairs.extend(
+        view.signed_by
+            .iter()
+            .map(|key| ("signed with", Plain::of(key))),
+    );
     pairs.extend(view.refused.iter().map(|why| ("refused", Plain::of(why))));
     out.pairs(&pairs);
     section(
@@ -102,14 +107,38 @@ pub fn plugin(view: &PluginView, page: Page) -> String {
         "Imports, read from the component itself",
         view.imports.iter().map(Plain::of),
     );
-    let wishes = descriptor.capabilities.iter().map(|wish| {
-        Plain::show(format!(
-            "{}: {}",
-            Plain::of(&wish.interface),
-            Plain::of(&wish.why)
-        ))
+    let uses = view.capabilities.iter().map(|interface| {
+        let why = view
+            .why(interface)
+            .map_or_else(|| Plain::of("it does not say why"), Plain::of);
+        let network = if view.network.contains(interface) {
+            " [network]"
+        } else {
+            ""
+        };
+        Plain::show(format!("{}{network}: {why}", Plain::of(interface)))
     });
-    section(&mut out, "Capabilities that it asks for, and why", wishes);
+    section(&mut out, "Capabilities that it uses, and why", uses);
+    let wishes = descriptor
+        .capabilities
+        .iter()
+        .filter(|wish| {
+            let used = view.capabilities.iter();
+            used.map(Plain::of::<String>)
+                .all(|used| used != Plain::of(&wish.interface))
+        })
+        .map(|wish| {
+            Plain::show(format!(
+                "{}: {}",
+                Plain::of(&wish.interface),
+                Plain::of(&wish.why)
+            ))
+        });
+    section(
+        &mut out,
+        "Capabilities that it asks for and does not use",
+        wishes,
+    );
     out.heading("Points, with the controls that it says to support");
     let points = descriptor.points.iter().map(|declared| {
         let controls: Vec<&str> = declared
@@ -143,10 +172,24 @@ pub fn plugin(view: &PluginView, page: Page) -> String {
         )),
     );
     out.heading("Settings schema");
-    let schema = Plain::of(&descriptor.settings_schema);
-    let none = Plain::of("none");
-    out.paragraph(2, if schema.width() == 0 { &none } else { &schema });
+    match json::reformatted(&descriptor.settings_schema) {
+        Some(schema) => lines(&mut out, &schema),
+        None if descriptor.settings_schema.is_blank() => out.line(2, &Plain::of("none")),
+        None => out.paragraph(2, &Plain::of(&descriptor.settings_schema)),
+    }
     out.finish()
+}
+
+/// A text with its indentation, and not more of it than anybody reads.
+fn lines(out: &mut Writer, text: &str) {
+    const MOST: usize = 80;
+    for line in text.lines().take(MOST) {
+        let indent = line.len() - line.trim_start().len();
+        out.paragraph(2 + indent, &Plain::of(line));
+    }
+    if text.lines().nth(MOST).is_some() {
+        out.line(2, &Plain::of("... all of it is in `--format json`"));
+    }
 }
 
 fn section(out: &mut Writer, heading: &str, lines: impl Iterator<Item = Plain>) {
