@@ -297,3 +297,115 @@ fn differs_in(wanted: &Interaction, recorded: &Interaction) -> Vec<String> {
         .map(|(key, _)| key.to_owned())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cassette(urls: &[&str]) -> Cassette {
+        let exchanges: Vec<serde_json::Value> = urls
+            .iter()
+            .map(|url| {
+                serde_json::json!({
+                    "kind": "exchange",
+                    "request": {"endpoint": "api", "method": "GET", "url": url},
+                    "result": {"answer": {"status": 200, "body": {"text": "hello"}}},
+                })
+            })
+            .collect();
+        let file = serde_json::json!({"format": 1, "exchanges": exchanges});
+        serde_json::from_value(file).unwrap()
+    }
+
+    fn get(url: &str) -> ProbeRequest {
+        ProbeRequest {
+            endpoint: "api".to_owned(),
+            method: "GET".to_owned(),
+            url: url.to_owned(),
+            headers: Vec::new(),
+            body: None,
+            credential: None,
+            max_body: 3,
+        }
+    }
+
+    /// The limits of a run, with so many requests to one endpoint.
+    fn limits(requests: u32) -> Limits {
+        Limits {
+            memory_bytes: 0,
+            memories: 0,
+            tables: 0,
+            table_elements: 0,
+            instances: 0,
+            handles: 0,
+            host_call_bytes: 0,
+            cpu_ms: 0,
+            wall_ms: 0,
+            host_calls: 0,
+            requests,
+            parallel_requests: 1,
+            bytes_out: 0,
+            bytes_in: 0,
+            body_bytes: 0,
+            request_ms: 0,
+            log_lines: 0,
+            observations: 0,
+            items_per_observation: 0,
+            string_bytes: 0,
+            component_bytes: 0,
+            compile_memory_bytes: 0,
+            compile_cpu_s: 0,
+            document_bytes: 0,
+        }
+    }
+
+    fn ask(player: &Arc<dyn Prober>, url: &str) -> Result<Exchange, ProbeFailure> {
+        player
+            .send_many(vec![get(url)], 1)
+            .now_or_never()
+            .unwrap()
+            .remove(0)
+    }
+
+    #[test]
+    fn what_was_recorded_once_answers_once_and_no_longer_than_was_asked_for() {
+        let tape = Tape::new(cassette(&["/a", "/b"]));
+        let player = tape.player(Vec::new(), &limits(9));
+        let answer = ask(&player, "/a").unwrap();
+        assert_eq!(
+            (answer.body.as_slice(), answer.truncated),
+            (b"hel".as_slice(), true)
+        );
+        assert_eq!(tape.missing(), []);
+        assert!(ask(&player, "/a").is_err());
+        let missing = tape.missing();
+        let [
+            CaseProblem::NotRecorded {
+                nearest: Some(nearest),
+                ..
+            },
+        ] = missing.as_slice()
+        else {
+            panic!("{missing:?}")
+        };
+        assert_eq!(nearest.differs_in, [""; 0], "it was asked for once more");
+        assert_eq!(tape.unused().len(), 1);
+    }
+
+    #[test]
+    fn a_run_on_a_cassette_has_no_more_requests_than_any_other() {
+        let tape = Tape::new(cassette(&["/a", "/b"]));
+        let player = tape.player(Vec::new(), &limits(1));
+        assert!(ask(&player, "/a").is_ok());
+        assert_eq!(
+            ask(&player, "/b").unwrap_err().kind,
+            ProbeFailureKind::Quota
+        );
+        assert_eq!(
+            ask(&player, "/c").unwrap_err().kind,
+            ProbeFailureKind::Quota
+        );
+        assert_eq!(tape.missing(), [], "the quota is not the cassette's fault");
+        assert_eq!(player.usage().requests, 1);
+    }
+}
