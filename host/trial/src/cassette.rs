@@ -140,7 +140,7 @@ pub(crate) struct Answer {
 }
 
 /// Bytes: text as text, so that a person can read and change it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "BodyFile", into = "BodyFile")]
 pub(crate) struct Body(Vec<u8>);
 
@@ -149,12 +149,6 @@ pub(crate) struct Body(Vec<u8>);
 enum BodyFile {
     Text(String),
     Base64(String),
-}
-
-impl Default for Body {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
 }
 
 impl Body {

@@ -1,6 +1,6 @@
 //! A plugin on trial: its cases, one run, figures.
 
-use assay_domain::{Fact, FactValue, LogLine, Observation, RunOutcome, Usage};
+use assay_domain::{Fact, FactValue, LogLine, Observation, RunError, RunOutcome, Usage};
 
 use super::{
     evidence,
@@ -111,9 +111,11 @@ fn one_case(case: &CaseView, out: &mut Writer) {
     } else {
         ("FAIL", Tone::Bad)
     };
-    let title = case.title.as_deref().unwrap_or_default();
-    let head = format!("{}  {}", Plain::of(&case.name), Plain::of(title));
-    out.banner(word, tone, &Plain::show(head));
+    let head = match &case.title {
+        Some(title) => Plain::show(format!("{}: {}", Plain::of(&case.name), Plain::of(title))),
+        None => Plain::of(&case.name),
+    };
+    out.banner(word, tone, &head);
     for problem in &case.problems {
         show(problem, out);
     }
@@ -355,7 +357,14 @@ fn asked(asked: &AskedView) -> Plain {
 fn ended(outcome: &RunOutcome) -> Plain {
     match outcome {
         RunOutcome::Completed => Plain::of("completed"),
-        RunOutcome::Failed { error } => Plain::show(format!("{}: {error}", error.kind())).cut(400),
+        RunOutcome::Failed { error } => match error {
+            RunError::Trapped { detail }
+            | RunError::Malformed { detail }
+            | RunError::Declined { detail } => {
+                Plain::show(format!("{}: {}", error.kind(), Plain::of(detail).cut(400)))
+            }
+            error => Plain::show(format!("{}: {error}", error.kind())).cut(400),
+        },
     }
 }
 

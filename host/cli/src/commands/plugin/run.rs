@@ -79,9 +79,9 @@ fn granted(loaded: LoadedPlugin, offline: bool) -> miette::Result<LoadedPlugin> 
         ));
     }
     if !offline {
+        let digest = loaded.plugin.reference().digest;
         return Err(miette!(
-            help = "give `--offline`, or `--vouch {}` if you stand behind it",
-            loaded.plugin.reference().digest,
+            help = format!("give `--offline`, or `--vouch {digest}` if you stand behind it"),
             "it uses `{interface}`, is not in assay.lock, and nobody vouches for it"
         ));
     }
