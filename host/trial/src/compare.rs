@@ -6,8 +6,9 @@ use assay_report::trial::{CaseProblem, InsteadView};
 use crate::expect::Expectation;
 
 /// What came of comparing.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Compared {
+    /// In the order in which they were seen.
     pub(crate) as_expected: Vec<Observation>,
     pub(crate) problems: Vec<CaseProblem>,
 }
@@ -26,10 +27,17 @@ pub(crate) fn compare(
         .filter(|(index, _)| !pairs.contains(&Some(*index)))
         .map(|(_, seen)| seen)
         .collect();
-    let mut compared = Compared::default();
+    let as_expected = observations
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| pairs.contains(&Some(*index)))
+        .map(|(_, seen)| seen.clone());
+    let mut compared = Compared {
+        as_expected: as_expected.collect(),
+        problems: Vec::new(),
+    };
     for (expectation, pair) in expected.iter().zip(&pairs) {
-        if let Some(index) = pair {
-            compared.as_expected.push(observations[*index].clone());
+        if pair.is_some() {
             continue;
         }
         let nearest = free

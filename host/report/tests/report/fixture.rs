@@ -170,6 +170,9 @@ impl Words {
     fn plugin_view(&self) -> PluginView {
         let reference = self.plugin("lumen-self-check");
         PluginView {
+            contract: self.text("assay:plugin@0.1.0"),
+            network: vec![self.text("probe")],
+            signed_by: [self.text("sha256:abc")].into(),
             descriptor: Descriptor {
                 id: reference.id.clone(),
                 version: reference.version.clone(),
