@@ -1,4 +1,13 @@
-use assay_report::{explain, terminal, terminal::Page};
+use assay_domain::{LogLine, RunError, RunOutcome, Standing, Usage};
+use assay_report::{
+    explain, terminal,
+    terminal::Page,
+    trial::{
+        AskedView, BenchView, CaseProblem, CaseView, ExpectedView, InsteadView, NearestView,
+        RunView, TrialView,
+    },
+    upgrade::upgrade,
+};
 
 use crate::{fixture, hostile::hostile};
 
@@ -20,6 +29,114 @@ fn all(fixture: &fixture::Fixture, page: Page) -> String {
         ),
         terminal::plugins(std::slice::from_ref(&fixture.plugin), page),
         terminal::plugin(&fixture.plugin, page),
+        tried(fixture, page),
+    ]
+    .concat()
+}
+
+/// What is printed when its plugin is tried, everything in it in the words of the fixture.
+fn tried(fixture: &fixture::Fixture, page: Page) -> String {
+    let plugin = fixture.plugin.reference.clone();
+    let (said, text) = (&fixture.plugin.descriptor.title, &fixture.plugin.standing);
+    let observations = fixture.view.latest.observations.clone();
+    let log = vec![LogLine {
+        level: said.clone(),
+        message: said.clone(),
+    }];
+    let outcome = RunOutcome::Failed {
+        error: RunError::Declined {
+            detail: said.clone(),
+        },
+    };
+    let asked = AskedView {
+        endpoint: said.clone(),
+        method: said.clone(),
+        url: said.clone(),
+    };
+    let expected = ExpectedView {
+        point: text.clone(),
+        title: Some(text.clone()),
+        quote: Some(text.clone()),
+        facts: [(text.clone(), text.clone())].into(),
+        ..ExpectedView::default()
+    };
+    let instead = InsteadView {
+        observed: observations[0].clone(),
+        differs_in: vec![
+            "title".to_owned(),
+            "quote".to_owned(),
+            format!("facts.{text}"),
+        ],
+    };
+    let problems = vec![
+        CaseProblem::NotSeen {
+            expected: expected.clone(),
+            instead: Some(Box::new(instead)),
+        },
+        CaseProblem::NotSeen {
+            expected,
+            instead: None,
+        },
+        CaseProblem::NotExpected {
+            observed: Box::new(observations[0].clone()),
+        },
+        CaseProblem::Dropped {
+            code: "evidence-not-found".to_owned(),
+            point: said.clone(),
+            reason: said.clone(),
+        },
+        CaseProblem::Ended {
+            expected: "completed".to_owned(),
+            outcome: outcome.clone(),
+        },
+        CaseProblem::NotRecorded {
+            asked: asked.clone(),
+            nearest: Some(NearestView {
+                recorded: asked.clone(),
+                differs_in: vec!["url".to_owned()],
+            }),
+        },
+    ];
+    let case = CaseView {
+        name: text.clone(),
+        title: Some(text.clone()),
+        as_expected: Vec::new(),
+        problems,
+        unused: vec![asked],
+        log: log.clone(),
+        cost: Usage::default(),
+    };
+    let trial = TrialView {
+        plugin: plugin.clone(),
+        cases: vec![case],
+    };
+    let run = RunView {
+        plugin: plugin.clone(),
+        standing: Standing::Unverified,
+        as_of: fixture.view.latest.verdict.as_of,
+        outcome,
+        observations,
+        security_findings: fixture.view.latest.security_findings.clone(),
+        log,
+        cost: Usage::default(),
+    };
+    let bench = BenchView {
+        plugin,
+        component_bytes: 1,
+        code_bytes: 1,
+        memory_bytes: 1,
+        outcome: "completed".to_owned(),
+        figures: Vec::new(),
+    };
+    let mut old = fixture.plugin.clone();
+    old.capabilities.clear();
+    old.reference.version = "0.0.1".to_owned();
+    old.reference.publisher = "Somebody Else".into();
+    [
+        terminal::cases(&trial, page),
+        terminal::run(&run, page),
+        terminal::bench(&bench, page),
+        terminal::upgrade(&upgrade(&old, &fixture.plugin), page),
     ]
     .concat()
 }
