@@ -22,7 +22,7 @@ export default {
       title: 'Self-assessment of Übersee KI AG',
       kind: 'questionnaire',
       points: [
-        { point: 'training-use', controls: ['dd.training-use'] },
+        { point: 'training-use', controls: ['dd.customer-data'] },
         { point: 'breach-notice', controls: ['iso42001.a.8.4'] },
         { point: 'deletion', controls: [] },
       ],
