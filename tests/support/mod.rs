@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod desk;
+pub(crate) mod tools;
 
 use std::{
     collections::BTreeMap,

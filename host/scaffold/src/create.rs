@@ -9,9 +9,7 @@ use include_dir::{Dir, File};
 
 use crate::{
     Kind, Language, ProjectName, ScaffoldError,
-    embedded::{
-        CONTRACT, CONTRACT_PATH, JS_SDK, PYTHON_SDK, RUST_SDK, RUST_SDK_README, TEMPLATES,
-    },
+    embedded::{CONTRACT, CONTRACT_PATH, JS_SDK, PYTHON_SDK, RUST_SDK, RUST_SDK_README, TEMPLATES},
     template::Words,
 };
 
@@ -57,9 +55,11 @@ pub fn create(
 
 /// Neither what a test left behind nor the SDK's own tests.
 fn is_source(path: &Path) -> bool {
-    !path
-        .components()
-        .any(|part| ["__pycache__", "tests", "node_modules"].iter().any(|other| part.as_os_str() == *other))
+    !path.components().any(|part| {
+        ["__pycache__", "tests", "node_modules"]
+            .iter()
+            .any(|other| part.as_os_str() == *other)
+    })
 }
 
 struct NewProject<'a> {
@@ -136,8 +136,16 @@ mod tests {
                 let manifest = folder.join(language.manifest());
                 assert!(files.contains(&manifest), "{manifest:?} among {files:?}");
                 assert!(files.contains(&folder.join(".gitignore")));
-                assert!(files.iter().any(|file| file.starts_with(folder.join("cases"))));
-                assert!(files.iter().any(|file| file.starts_with(folder.join("sdk"))));
+                assert!(
+                    files
+                        .iter()
+                        .any(|file| file.starts_with(folder.join("cases")))
+                );
+                assert!(
+                    files
+                        .iter()
+                        .any(|file| file.starts_with(folder.join("sdk")))
+                );
                 for file in files {
                     let text = fs::read_to_string(&file).unwrap();
                     let own = !file.starts_with(folder.join("sdk"));
@@ -160,8 +168,7 @@ mod tests {
     /// The manifest of the SDK in a project is written by hand; what it depends on has to be what the SDK is tested with.
     #[test]
     fn the_sdk_of_a_project_depends_on_what_the_sdk_here_depends_on() {
-        let workspace: toml::Table =
-            toml::from_str(include_str!("../../../Cargo.toml")).unwrap();
+        let workspace: toml::Table = toml::from_str(include_str!("../../../Cargo.toml")).unwrap();
         let manifest = TEMPLATES
             .get_file("rust/common/sdk/rust/Cargo.toml.template")
             .unwrap();
@@ -174,7 +181,8 @@ mod tests {
             let here = &workspace["workspace"]["package"][field];
             assert_eq!(project["package"][field], *here, "{field}");
         }
-        let sdk: toml::Table = toml::from_str(include_str!("../../../sdk/rust/Cargo.toml")).unwrap();
+        let sdk: toml::Table =
+            toml::from_str(include_str!("../../../sdk/rust/Cargo.toml")).unwrap();
         let names: Vec<_> = sdk["dependencies"].as_table().unwrap().keys().collect();
         assert_eq!(names, ["wit-bindgen"]);
     }

@@ -8,7 +8,9 @@ use miette::Diagnostic;
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum ScaffoldError {
     /// Not a name.
-    #[error("`{name}` is no name for a plugin: use lower-case words joined by hyphens, such as `tone-check`")]
+    #[error(
+        "`{name}` is no name for a plugin: use lower-case words joined by hyphens, such as `tone-check`"
+    )]
     Name {
         /// The name, control characters escaped.
         name: String,

@@ -200,10 +200,14 @@ mod tests {
     #[test]
     fn a_misspelt_setting_is_a_mistake_with_its_place() {
         let misspelt = PYTHON.replace("imports", "import");
-        let error = open(&[("pyproject.toml", &misspelt)]).unwrap_err().to_string();
+        let error = open(&[("pyproject.toml", &misspelt)])
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("pyproject.toml:6:1: `import`"), "{error}");
         let misspelt = JS.replace("imports", "import");
-        let error = open(&[("package.json", &misspelt)]).unwrap_err().to_string();
+        let error = open(&[("package.json", &misspelt)])
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("unknown field `import`"), "{error}");
     }
 }

@@ -19,11 +19,9 @@ impl Words {
 
     /// A text of a template with its words put in.
     pub(crate) fn fill(&self, text: &str) -> String {
-        self.0
-            .iter()
-            .fold(text.to_owned(), |text, (word, value)| {
-                text.replace(word, value)
-            })
+        self.0.iter().fold(text.to_owned(), |text, (word, value)| {
+            text.replace(word, value)
+        })
     }
 
     /// The path of a file of a template in the project. `dot-gitignore` would hide files of this repository if it were called

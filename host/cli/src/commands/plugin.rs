@@ -1,10 +1,12 @@
 //! `assay plugin`, one file for each of its commands.
 
 mod add;
+mod build;
 mod component;
 mod inspect;
 mod keys;
 mod list;
+mod new;
 mod remove;
 mod verify;
 
@@ -12,6 +14,8 @@ use crate::args::{PluginCommand, Shared};
 
 pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::Result<u8> {
     match command {
+        PluginCommand::New(arguments) => new::new(arguments),
+        PluginCommand::Build(arguments) => build::build(arguments),
         PluginCommand::List(arguments) => list::list(arguments, shared).await,
         PluginCommand::Inspect(arguments) => inspect::inspect(arguments, shared).await,
         PluginCommand::Add(arguments) => add::add(arguments, shared).await,

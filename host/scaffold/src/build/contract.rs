@@ -6,10 +6,7 @@
 use std::{fmt::Write as _, path::Path};
 
 use super::write;
-use crate::{
-    ScaffoldError,
-    embedded::CONTRACT,
-};
+use crate::{ScaffoldError, embedded::CONTRACT};
 
 /// The name of the world.
 pub(super) const WORLD: &str = "component";
@@ -63,14 +60,22 @@ mod tests {
 
     #[test]
     fn every_interface_of_the_contract_can_be_imported_and_no_other() {
-        let contract = CONTRACT.get_file("world.wit").unwrap().contents_utf8().unwrap();
+        let contract = CONTRACT
+            .get_file("world.wit")
+            .unwrap()
+            .contents_utf8()
+            .unwrap();
         let imported: Vec<_> = contract
             .lines()
             .filter_map(|line| line.trim().strip_prefix("import ")?.strip_suffix(';'))
             .collect();
         assert_eq!(imported, INTERFACES);
         let all: Vec<_> = INTERFACES.map(str::to_owned).to_vec();
-        assert!(world(&all).unwrap().contains("import assay:plugin/log@0.1.0;"));
+        assert!(
+            world(&all)
+                .unwrap()
+                .contains("import assay:plugin/log@0.1.0;")
+        );
         assert!(!world(&[]).unwrap().contains("import"));
         for other in ["sockets", "source", "log;", ""] {
             assert!(world(&[other.to_owned()]).is_err(), "{other}");

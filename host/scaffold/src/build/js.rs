@@ -10,7 +10,9 @@ use std::{
 };
 
 use super::{
-    BUILD, COMPONENTIZE_QJS, contract::{WORLD, full_name, write_world}, tool, write,
+    BUILD, COMPONENTIZE_QJS,
+    contract::{WORLD, full_name, write_world},
+    tool, write,
 };
 use crate::{
     ScaffoldError,
@@ -60,7 +62,9 @@ fn entry(settings: &JsSettings) -> String {
         writeln!(text, "import * as {interface} from {from:?};")
             .expect("writing to a string cannot fail");
     }
-    let sdk = Path::new("../..").join(&settings.sdk).join("src/component.js");
+    let sdk = Path::new("../..")
+        .join(&settings.sdk)
+        .join("src/component.js");
     let plugin = Path::new("../..").join(&settings.plugin);
     let imports = settings.imports.join(", ");
     write!(

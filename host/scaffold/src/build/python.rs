@@ -7,7 +7,9 @@ use std::{
 };
 
 use super::{
-    BUILD, COMPONENTIZE_PY, contract::{WORLD, write_world}, tool, write,
+    BUILD, COMPONENTIZE_PY,
+    contract::{WORLD, write_world},
+    tool, write,
 };
 use crate::{
     ScaffoldError,

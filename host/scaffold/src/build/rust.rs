@@ -66,7 +66,10 @@ fn component(report: &[u8]) -> Option<PathBuf> {
         .filter_map(|line| serde_json::from_slice::<Line>(line).ok())
         .filter(|line| line.reason == "compiler-artifact")
         .flat_map(|line| line.filenames)
-        .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
         .last()
 }
 
