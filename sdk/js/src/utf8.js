@@ -11,14 +11,13 @@
  * @param {number} [end]
  */
 export function utf8Length(text, start = 0, end = text.length) {
-  let bytes = 0;
-  for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    // Half of a pair: the pair is one character of four bytes.
-    else if (unit >= 0xd800 && unit < 0xe000) bytes += 2;
-    else bytes += 3;
+  // The engine of a component interprets, and its regular expressions do not: most of a text is dropped by one of them.
+  const others = text.slice(start, end).replace(/[\0-\x7f]+/g, '');
+  let bytes = end - start - others.length;
+  for (let at = 0; at < others.length; at += 1) {
+    const unit = others.charCodeAt(at);
+    // Half of a pair is two bytes: the pair is one character of four.
+    bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
   }
   return bytes;
 }

@@ -79,7 +79,7 @@ function deletion(run) {
   const point = 'deletion';
   for (const document of run.documents()) {
     const text = document.text();
-    const found = text && String(text).match(/[^.\n]*gelöscht[^.\n]*innerhalb von (\d+) Tagen[^.\n]*\.?/u);
+    const found = text && String(text).match(/Daten[^.\n]*gelöscht[^.\n]*innerhalb von (\d+) Tagen[^.\n]*\.?/u);
     if (!found) continue;
     return Observation.pass(point, { title: `data is deleted within ${found[1]} days`, evidenceClass: 'E4' })
       .fact('deletion', Number(found[1]), 'd')

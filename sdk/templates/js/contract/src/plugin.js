@@ -3,7 +3,7 @@
 import { Observation, descriptor } from '../sdk/js/index.js';
 
 export const POINT = 'breach-notice';
-const CLAUSE = /[^.\n]*\bbreach\b[^.\n]*?([0-9]{1,4}) hours[^.\n]*\.?/;
+const CLAUSE = /\bbreach\b[^.\n]*?([0-9]{1,4}) hours[^.\n]*\.?/;
 
 /** @type {import('../sdk/js/index.js').Plugin} */
 export default {

@@ -6,7 +6,7 @@ from typing import List
 from assay_sdk import Descriptor, Observation, Run, Severity
 
 POINT = "breach-notice"
-CLAUSE = re.compile(r"[^.\n]*\bbreach\b[^.\n]*?([0-9]{1,4}) hours[^.\n]*\.?")
+CLAUSE = re.compile(r"\bbreach\b[^.\n]*?([0-9]{1,4}) hours[^.\n]*\.?")
 
 
 class {{camel}}:
