@@ -3,7 +3,15 @@
 
 mod support;
 
-use std::{ffi::OsString, fs, path::Path, process::Command};
+use std::{
+    ffi::OsString,
+    fs,
+    io::{BufRead as _, BufReader, Write as _},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+};
 
 use serde_json::Value;
 use support::{
@@ -18,8 +26,13 @@ const KINDS: [(&str, &str, &str); 3] = [
     ("contract", "breach-notice", "documents"),
 ];
 
-/// Makes a project, builds it, and gives its component's description of itself.
-fn new_and_build(desk: &Desk, language: &str, kind: &str, path: Option<&OsString>) -> Value {
+/// Makes a project, builds it, and gives its component and what the host says of it.
+fn new_and_build(
+    desk: &Desk,
+    language: &str,
+    kind: &str,
+    path: Option<&OsString>,
+) -> (PathBuf, Value) {
     let name = format!("my-{kind}");
     desk.done(&format!(
         "plugin new {name} --lang {language} --kind {kind}"
@@ -44,11 +57,11 @@ fn new_and_build(desk: &Desk, language: &str, kind: &str, path: Option<&OsString
     let component = lines.next().unwrap();
     let size = fs::metadata(component).unwrap().len();
     assert_eq!(lines.next(), Some(format!("{size} bytes").as_str()));
-    desk.done(&format!("plugin inspect {component} --format json"))
-        .json()
+    let line = format!("plugin inspect {component} --format json");
+    (component.into(), desk.done(&line).json())
 }
 
-fn target() -> std::path::PathBuf {
+fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("scaffold")
 }
 
@@ -66,8 +79,11 @@ fn is_the_plugin(inspected: &Value, kind: &str, point: &str, interface: &str) {
 fn a_project_in_rust_of_every_kind_builds_offline_and_its_tests_pass() {
     let desk = Desk::new();
     for (kind, point, interface) in KINDS {
-        let inspected = new_and_build(&desk, "rust", kind, None);
+        let (component, inspected) = new_and_build(&desk, "rust", kind, None);
         is_the_plugin(&inspected, kind, point, interface);
+        if kind == "probe" {
+            probes(&desk, &component);
+        }
         let output = Command::new(env!("CARGO"))
             .args(["test", "--quiet", "--offline"])
             .current_dir(desk.path(&format!("my-{kind}")))
@@ -99,8 +115,11 @@ fn of_every_kind(language: &str, test: &str) {
     };
     let desk = Desk::new();
     for (kind, point, interface) in KINDS {
-        let inspected = new_and_build(&desk, language, kind, Some(&tools.path()));
+        let (component, inspected) = new_and_build(&desk, language, kind, Some(&tools.path()));
         is_the_plugin(&inspected, kind, point, interface);
+        if kind == "probe" {
+            probes(&desk, &component);
+        }
         let imports = inspected["imports"].as_array().unwrap();
         assert!(
             imports
@@ -110,6 +129,66 @@ fn of_every_kind(language: &str, test: &str) {
         );
         tools.run(&desk.path(&format!("my-{kind}")), test);
     }
+}
+
+/// A probe finds the file that a server has, cites the exchange, and says that it does not know when there was none.
+fn probes(desk: &Desk, component: &Path) {
+    let digest = assay_domain::Digest::of(fs::read(component).unwrap());
+    fs::create_dir_all(desk.path("checks")).unwrap();
+    fs::copy(component, desk.path("checks/probe.wasm")).unwrap();
+    for (more, outcome) in [("", "pass"), ("--offline", "unknown")] {
+        desk.write(
+            "acme/supplier.toml",
+            format!(
+                "[supplier]\nid = \"acme\"\nlegal-name = \"Acme\"\n\n[[endpoints]]\nid = \"api\"\nkind = \"http\"\n\
+                 url = \"http://127.0.0.1:{}/\"\nallow-addresses = [\"loopback\"]\n",
+                server()
+            ),
+        );
+        let line = format!(
+            "assess acme --as-of 2026-11-20 --unlocked --plugins checks --vouch {digest} --register {outcome}.db \
+             --format json {more}"
+        );
+        let supplier = desk.assay(&line).assessed();
+        let observations = supplier["latest"]["observations"].as_array().unwrap();
+        let seen = observations
+            .iter()
+            .find(|seen| seen["provenance"]["plugin"]["id"] == "my-probe")
+            .unwrap_or_else(|| panic!("{}", supplier["latest"]["participations"]));
+        assert_eq!(seen["outcome"], outcome, "{seen}");
+        assert_eq!(seen["evidence"][0]["kind"], "exchange", "{seen}");
+    }
+}
+
+/// The port of a server that has a security.txt and nothing else.
+fn server() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            // A client that goes away is its own business.
+            let Some(Ok(first)) = lines.next() else {
+                continue;
+            };
+            while lines
+                .next()
+                .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
+            {}
+            let (status, body) = if first.contains("/.well-known/security.txt") {
+                ("200 OK", "Contact: mailto:sécurité@example.com\n")
+            } else {
+                ("404 Not Found", "")
+            };
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    port
 }
 
 /// The cases of a project are dossiers like any other: the host reads them without a complaint.
