@@ -114,6 +114,8 @@ fn every_example_of_the_help_is_understood() {
         "mission",
         "explain",
         "replay",
+        "plugin new",
+        "plugin build",
         "plugin list",
         "plugin inspect",
         "plugin test",

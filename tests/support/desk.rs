@@ -55,7 +55,12 @@ impl Desk {
 
     /// A copy of one of the dossiers of `examples`.
     pub(crate) fn example(&self, name: &str) {
-        copy(&workspace().join("examples").join(name), &self.path(name));
+        self.copy(&format!("examples/{name}"), name);
+    }
+
+    /// A copy of a folder of the repository.
+    pub(crate) fn copy(&self, from: &str, to: &str) {
+        copy(&workspace().join(from), &self.path(to));
     }
 
     /// Puts a guest into the plugin folder `checks`, and says its digest.

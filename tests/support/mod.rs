@@ -4,6 +4,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod echo;
+pub(crate) mod tools;
 
 use std::{
     collections::BTreeMap,

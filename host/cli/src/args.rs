@@ -9,7 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use plugin::{
-    Add, Bench, Inspect, Keygen, List, PluginCommand, Remove, RunOnce, Sign, Test, Verify,
+    Add, Bench, Build, Inspect, Keygen, Lang, List, New, PluginCommand, ProjectKind, Remove,
+    RunOnce, Sign, Test, Verify,
 };
 
 /// Where the register lies when nobody says otherwise.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use assay_domain::{Digest, PluginId};
 use jiff::civil::Date;
@@ -11,6 +11,10 @@ use super::{Format, House, Strangers};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PluginCommand {
+    /// Make a project of a plugin that builds at once
+    New(New),
+    /// Make a component of a project
+    Build(Build),
     /// The plugins that would take part
     List(List),
     /// Identity, points, imports and wishes of one file
@@ -31,6 +35,41 @@ pub(crate) enum PluginCommand {
     Run(RunOnce),
     /// Measure what a plugin costs: compiling, loading, describing, running
     Bench(Bench),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin new tone-check --lang python --kind contract")]
+pub(crate) struct New {
+    /// Lower-case words joined by hyphens: the folder, and the id of the plugin
+    pub(crate) name: String,
+    /// What it is written in
+    #[arg(long, value_enum, default_value_t = Lang::Rust)]
+    pub(crate) lang: Lang,
+    /// What it looks at: answers, an API or documents
+    #[arg(long, value_enum)]
+    pub(crate) kind: ProjectKind,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    Rust,
+    Python,
+    Js,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ProjectKind {
+    Questionnaire,
+    Probe,
+    Contract,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin build tone-check")]
+pub(crate) struct Build {
+    /// The folder of the project
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

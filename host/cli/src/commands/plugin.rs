@@ -2,10 +2,12 @@
 
 mod add;
 mod bench;
+mod build;
 mod component;
 mod inspect;
 mod keys;
 mod list;
+mod new;
 mod remove;
 mod run;
 mod test;
@@ -15,6 +17,8 @@ use crate::args::{PluginCommand, Shared};
 
 pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::Result<u8> {
     match command {
+        PluginCommand::New(arguments) => new::new(arguments),
+        PluginCommand::Build(arguments) => build::build(arguments),
         PluginCommand::List(arguments) => list::list(arguments, shared).await,
         PluginCommand::Inspect(arguments) => inspect::inspect(arguments, shared).await,
         PluginCommand::Add(arguments) => add::add(arguments, shared).await,
