@@ -116,6 +116,11 @@ fn every_example_of_the_help_is_understood() {
         "replay",
         "plugin list",
         "plugin inspect",
+        "plugin add",
+        "plugin push",
+        "plugin pull",
+        "plugin save",
+        "plugin load",
         "demo",
     ] {
         let help = desk.done(&format!("{command} --help")).out;

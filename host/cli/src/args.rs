@@ -8,7 +8,10 @@ use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(crate) use plugin::{Add, Inspect, Keygen, List, PluginCommand, Remove, Sign, Verify};
+pub(crate) use plugin::{
+    Add, Consent, Inspect, Keygen, List, Load, Login, Origin, PluginCommand, Pull, Push, Remove,
+    Save, Sign, Verify,
+};
 
 /// Where the register lies when nobody says otherwise.
 const REGISTER: &str = "register.db";

@@ -121,7 +121,7 @@ pub enum RegistryError {
         problem: String,
     },
     /// An address that a registry may not lead to.
-    #[error("the registry leads to `{host}` at {address}, a {} address: from where it stands itself it may lead to public addresses only", class.label())]
+    #[error("the registry leads to `{host}` at {address} ({}): from where it stands itself it may lead to public addresses only", class.label())]
     Address {
         /// The host.
         host: String,

@@ -1,10 +1,14 @@
 //! `assay plugin`, one file for each of its commands.
 
 mod add;
+mod archive;
 mod component;
 mod inspect;
 mod keys;
 mod list;
+mod login;
+mod pull;
+mod push;
 mod remove;
 mod verify;
 
@@ -19,5 +23,9 @@ pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::
         PluginCommand::Keygen(arguments) => keys::keygen(arguments),
         PluginCommand::Sign(arguments) => keys::sign(arguments, shared).await,
         PluginCommand::Verify(arguments) => verify::verify(arguments),
+        PluginCommand::Push(arguments) => push::push(arguments).await,
+        PluginCommand::Pull(arguments) => pull::pull(arguments, shared).await,
+        PluginCommand::Save(arguments) => archive::save(arguments),
+        PluginCommand::Load(arguments) => archive::load(arguments, shared).await,
     }
 }
