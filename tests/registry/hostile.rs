@@ -3,11 +3,12 @@
 use std::{
     convert::Infallible,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use assay_domain::Digest;
 use bytes::Bytes;
-use futures::stream;
+use futures::{StreamExt, stream};
 use http_body_util::{BodyExt, Full, StreamBody, combinators::UnsyncBoxBody};
 use hyper::{
     Request, Response,
@@ -124,7 +125,12 @@ pub(crate) fn endless(media_type: &str) -> Answer {
 
 /// A body that ends before the length that was announced.
 pub(crate) fn cut(media_type: &str, body: Bytes, announced: usize) -> Answer {
-    let body = StreamBody::new(stream::iter([Ok(Frame::data(body))]));
+    // What was sent has left before the end comes, or the client would see no answer at all.
+    let rest = stream::once(async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        Ok(Frame::data(Bytes::new()))
+    });
+    let body = StreamBody::new(stream::iter([Ok(Frame::data(body))]).chain(rest));
     let answer = with(
         Response::new(body.boxed_unsync()),
         "content-type",

@@ -405,15 +405,19 @@ fn a_blob_that_is_too_short_or_has_no_end_is_refused() {
             })
         },
     );
-    refused(Shelf::new(), "the connection ended after", |seen, shelf| {
-        component(seen, shelf, || {
-            hostile::cut(
-                hostile::LAYER,
-                shelf.component.slice(..500),
-                shelf.component.len(),
-            )
-        })
-    });
+    refused(
+        Shelf::new(),
+        "the connection ended after 500 bytes of component",
+        |seen, shelf| {
+            component(seen, shelf, || {
+                hostile::cut(
+                    hostile::LAYER,
+                    shelf.component.slice(..500),
+                    shelf.component.len(),
+                )
+            })
+        },
+    );
     refused(
         Shelf::new(),
         "where its manifest says 100008",
