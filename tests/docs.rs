@@ -121,6 +121,11 @@ fn every_example_of_the_help_is_understood() {
         "plugin test",
         "plugin run",
         "plugin bench",
+        "plugin add",
+        "plugin push",
+        "plugin pull",
+        "plugin save",
+        "plugin load",
         "demo",
     ] {
         let help = desk.done(&format!("{command} --help")).out;

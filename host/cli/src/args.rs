@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use plugin::{
-    Add, Bench, Build, Inspect, Keygen, Lang, List, New, PluginCommand, ProjectKind, Remove,
-    RunOnce, Sign, Test, Verify,
+    Add, Bench, Build, Consent, Inspect, Keygen, Lang, List, Load, Login, New, Origin,
+    PluginCommand, ProjectKind, Pull, Push, Remove, RunOnce, Save, Sign, Test, Verify,
 };
 
 /// Where the register lies when nobody says otherwise.

@@ -73,6 +73,22 @@ impl Envelope {
         self.signatures.push(EnvelopeSignature { keyid, sig });
     }
 
+    /// Brings the signatures of two envelopes over the very same payload together.
+    ///
+    /// # Errors
+    /// When their payloads differ.
+    pub fn joined(mut self, other: Self) -> Result<Self, TrustError> {
+        if (&self.payload_type, &self.payload) != (&other.payload_type, &other.payload) {
+            return Err(TrustError::OtherRelease);
+        }
+        for signature in other.signatures {
+            if !self.signatures.contains(&signature) {
+                self.signatures.push(signature);
+            }
+        }
+        Ok(self)
+    }
+
     /// The payload as it was written, whoever signed it. Only for whoever is about to sign the same.
     pub(crate) fn unchecked_payload(&self) -> Result<Vec<u8>, TrustError> {
         STANDARD

@@ -29,6 +29,26 @@ pub fn descriptor_digest(descriptor: &Descriptor) -> Digest {
     Digest::of(serde_json::to_vec(descriptor).expect("a descriptor is made of text and lists"))
 }
 
+impl Envelope {
+    /// Refuses signatures of another component, so that they are not put beside this one. Who made them is not looked at: that
+    /// it is the right component says nothing of trust.
+    ///
+    /// # Errors
+    /// When it is of another component, or no release of a plugin.
+    pub fn expect_component(&self, component: Digest) -> Result<(), TrustError> {
+        let statement: Statement = serde_json::from_slice(&self.unchecked_payload()?)
+            .map_err(|error| TrustError::malformed(error.to_string()))?;
+        let signed = statement.release()?.plugin.digest;
+        if signed == component {
+            return Ok(());
+        }
+        Err(TrustError::OtherComponent {
+            signed,
+            found: component,
+        })
+    }
+}
+
 impl Release {
     /// Signs it, or adds a signature to an envelope over the very same release.
     ///

@@ -1,10 +1,11 @@
 //! `assay plugin ...`
 
-use std::path::PathBuf;
+use std::{path::PathBuf, str::FromStr};
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use assay_domain::{Digest, PluginId};
+use assay_registry::{Reference, RegistryError};
 use jiff::civil::Date;
 
 use super::{Format, House, Strangers};
@@ -35,6 +36,14 @@ pub(crate) enum PluginCommand {
     Run(RunOnce),
     /// Measure what a plugin costs: compiling, loading, describing, running
     Bench(Bench),
+    /// Put a plugin and its signatures into an OCI registry
+    Push(Push),
+    /// Take a plugin and its signatures out of an OCI registry, without letting it in
+    Pull(Pull),
+    /// Write plugins that were let in, with their signatures, to one archive
+    Save(Save),
+    /// Let in the plugins of an archive
+    Load(Load),
 }
 
 #[derive(Debug, Args)]
@@ -103,11 +112,41 @@ pub(crate) struct Inspect {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     assay plugin add checks/tone_check.wasm\n  \
-    assay plugin add checks/tone_check.wasm --yes --vouch\n\n\
+    assay plugin add checks/tone_check.wasm --yes --vouch\n  \
+    assay plugin add oci://registry.example.com/honest/tone-check:1.2.0\n\n\
     An upgrade that asks for more than was granted, or that another key signed, stops until somebody agrees.")]
 pub(crate) struct Add {
-    /// A component; its signatures are looked for beside it
-    pub(crate) file: PathBuf,
+    /// A component, whose signatures are looked for beside it, or a place in a registry: `oci://HOST/REPO:TAG`
+    #[arg(value_name = "FILE|oci://...")]
+    pub(crate) origin: Origin,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+    #[command(flatten)]
+    pub(crate) login: Login,
+}
+
+/// Where a plugin comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    File(PathBuf),
+    Registry(Reference),
+}
+
+impl FromStr for Origin {
+    type Err = RegistryError;
+
+    fn from_str(text: &str) -> Result<Self, RegistryError> {
+        if text.starts_with("oci:") {
+            text.parse().map(Self::Registry)
+        } else {
+            Ok(Self::File(text.into()))
+        }
+    }
+}
+
+/// What the operator agrees to before seeing it.
+#[derive(Debug, Args)]
+pub(crate) struct Consent {
     /// Agree to what it asks for, without being asked
     #[arg(long)]
     pub(crate) yes: bool,
@@ -119,6 +158,27 @@ pub(crate) struct Add {
     pub(crate) allow_downgrade: bool,
     #[command(flatten)]
     pub(crate) house: House,
+}
+
+/// How to reach a registry, and as whom.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Registry")]
+pub(crate) struct Login {
+    /// User of the registry [default: the entry that `docker login` wrote, if there is one]
+    #[arg(long, value_name = "USER", requires = "password_stdin")]
+    pub(crate) username: Option<String>,
+    /// Read the password from standard input
+    #[arg(long, requires = "username")]
+    pub(crate) password_stdin: bool,
+    /// Host that makes the registry's tokens, when that is another one: it gets the user and password as well
+    #[arg(long, value_name = "HOST")]
+    pub(crate) token_host: Option<String>,
+    /// Certificates in PEM that vouch for the registry, besides the public ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+    /// Without TLS; only for a registry on this machine
+    #[arg(long)]
+    pub(crate) plain_http: bool,
 }
 
 #[derive(Debug, Args)]
@@ -230,4 +290,59 @@ pub(crate) struct Bench {
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin push checks/tone_check.wasm oci://registry.example.com/honest/tone-check:1.2.0\n  \
+    assay plugin push tone.wasm oci://localhost:5000/tone:1 --plain-http")]
+pub(crate) struct Push {
+    /// A component; its signatures are looked for beside it
+    pub(crate) file: PathBuf,
+    /// Where to: `oci://HOST/REPO:TAG`
+    #[arg(value_name = "oci://...")]
+    pub(crate) reference: Reference,
+    #[command(flatten)]
+    pub(crate) login: Login,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin pull oci://registry.example.com/honest/tone-check:1.2.0\n  \
+    assay plugin pull oci://registry.example.com/honest/tone-check@sha256:... -o tone.wasm")]
+pub(crate) struct Pull {
+    /// Where from: `oci://HOST/REPO:TAG` or `oci://HOST/REPO@sha256:...`
+    #[arg(value_name = "oci://...")]
+    pub(crate) reference: Reference,
+    /// File to write, the signatures beside it [default: the last part of REPO, with `.wasm`]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) login: Login,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    assay plugin save -o plugins.tar\n  \
+    assay plugin save -o plugins.tar tone-check iso-42001")]
+pub(crate) struct Save {
+    /// Ids [default: all that were let in]
+    #[arg(value_name = "ID")]
+    pub(crate) plugins: Vec<PluginId>,
+    /// Archive to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Which plugins were let in; they lie in the folder `assay-plugins` beside it
+    #[arg(long, value_name = "FILE", default_value = "assay.lock")]
+    pub(crate) lock: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  assay plugin load plugins.tar\n\n\
+    Every plugin is judged by the trust.toml of this folder, as `add` does it. Either all of them are let in or none.")]
+pub(crate) struct Load {
+    /// An archive of `assay plugin save`
+    pub(crate) archive: PathBuf,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
 }

@@ -1,13 +1,17 @@
 //! `assay plugin`, one file for each of its commands.
 
 mod add;
+mod archive;
 mod bench;
 mod build;
 mod component;
 mod inspect;
 mod keys;
 mod list;
+mod login;
 mod new;
+mod pull;
+mod push;
 mod remove;
 mod run;
 mod test;
@@ -29,5 +33,9 @@ pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::
         PluginCommand::Test(arguments) => test::test(arguments, shared).await,
         PluginCommand::Run(arguments) => run::run(arguments, shared).await,
         PluginCommand::Bench(arguments) => bench::bench(arguments, shared).await,
+        PluginCommand::Push(arguments) => push::push(arguments).await,
+        PluginCommand::Pull(arguments) => pull::pull(arguments, shared).await,
+        PluginCommand::Save(arguments) => archive::save(arguments),
+        PluginCommand::Load(arguments) => archive::load(arguments, shared).await,
     }
 }

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     fmt::Write as _,
     io::{self, BufRead, IsTerminal},
+    path::Path,
 };
 
 use assay_assessment::Refusal;
@@ -16,94 +17,174 @@ use assay_trust::{
 };
 use miette::{IntoDiagnostic, WrapErr, miette};
 
-use super::component::Component;
+use super::{component::Component, pull, remove};
 use crate::{
-    args::{Add, Shared},
+    args::{Add, Consent, Origin, Shared},
     output,
     workbench::{self, Workbench, installed, today},
 };
 
 pub(super) async fn add(arguments: &Add, shared: &Shared) -> miette::Result<u8> {
-    let file = arguments.file.display();
-    let refused = || format!("{file} was not let in");
-    let component = Component::read(&arguments.file)?;
-    let endorsement = judge(arguments, &component).wrap_err_with(refused)?;
-    let plugin = component
-        .load(&Workbench::open(shared)?)
-        .await
-        .wrap_err_with(refused)?;
+    let workbench = Workbench::open(shared)?;
+    let arrived = match &arguments.origin {
+        Origin::File(file) => Arrived {
+            component: Component::read(file)?,
+            source: file.display().to_string(),
+        },
+        Origin::Registry(reference) => {
+            let limit = workbench.catalogue.limits.component_bytes;
+            let pulled = pull::fetch(reference, &arguments.login, limit).await?;
+            let source = reference.pinned(pulled.manifest).to_string();
+            Arrived {
+                component: pulled.into(),
+                source,
+            }
+        }
+    };
+    admit(vec![arrived], &arguments.consent, &workbench).await
+}
+
+/// A component that wants in, and where it comes from.
+pub(super) struct Arrived {
+    pub(super) component: Component,
+    pub(super) source: String,
+}
+
+/// A component that was judged, and that nobody has agreed to yet.
+struct Judged {
+    component: Component,
+    candidate: Locked,
+}
+
+/// Lets components in: all of them, or none.
+pub(super) async fn admit(
+    arrived: Vec<Arrived>,
+    consent: &Consent,
+    workbench: &Workbench,
+) -> miette::Result<u8> {
+    let path = &consent.house.lock;
+    let mut lock = Lock::open(path)?;
+    let mut judged: Vec<Judged> = Vec::new();
+    let mut needs_consent = false;
+    for arrived in arrived {
+        let source = arrived.source.clone();
+        let refused = || format!("{source} was not let in");
+        let (plugin, one) = judge(arrived, consent, workbench)
+            .await
+            .wrap_err_with(refused)?;
+        if judged
+            .iter()
+            .any(|other| other.candidate.id == one.candidate.id)
+        {
+            return Err(miette!("`{}` is there twice", one.candidate.id)).wrap_err_with(refused);
+        }
+        let change = lock.change(&one.candidate);
+        output::print(&asked(&plugin, &one.candidate, &change));
+        let same_word = lock
+            .named(&one.candidate.id)
+            .is_some_and(|locked| locked.vouched == one.candidate.vouched);
+        if change == Change::Same && same_word {
+            output::print("It is in the lock already.\n");
+            continue;
+        }
+        if matches!(
+            change,
+            Change::Upgrade {
+                downgrade: true,
+                ..
+            }
+        ) && !consent.allow_downgrade
+        {
+            return Err(miette!(
+                help = "give `--allow-downgrade` if that is what you want",
+                "it is not newer than the version that is locked"
+            ))
+            .wrap_err_with(refused);
+        }
+        needs_consent |= change == Change::New || change.widens();
+        lock.put(one.candidate.clone());
+        judged.push(one);
+    }
+    if judged.is_empty() {
+        return Ok(exit_code::APPROVE);
+    }
+    if needs_consent && !consent.yes && !agreed(judged.len())? {
+        let sources = judged.iter().map(|one| one.candidate.source.as_str());
+        return Err(miette!(
+            help = "read what it asks for, then give `--yes`",
+            "{}",
+            sources
+                .map(|source| format!("{source} was not let in"))
+                .collect::<Vec<_>>()
+                .join("; ")
+        ));
+    }
+    for one in &judged {
+        install(one, path)?;
+    }
+    lock.write(path)?;
+    for one in &judged {
+        output::print(&format!(
+            "{} takes part from now on; {} says so.\n",
+            one.candidate.id,
+            path.display()
+        ));
+    }
+    Ok(exit_code::APPROVE)
+}
+
+/// Looks at who stands behind a component before anything of it is compiled, and then at what it says of itself.
+async fn judge(
+    arrived: Arrived,
+    consent: &Consent,
+    workbench: &Workbench,
+) -> miette::Result<(Plugin, Judged)> {
+    let Arrived { component, source } = arrived;
+    let endorsement = endorsement(consent, &component)?;
+    let plugin = component.load(workbench).await?;
     let descriptor = plugin.descriptor();
     if let Some(endorsement) = &endorsement {
         endorsement
             .check(plugin.reference(), descriptor_digest(descriptor))
-            .into_diagnostic()
-            .wrap_err_with(refused)?;
+            .into_diagnostic()?;
     }
     let schema = Schema::parse(descriptor.settings_schema.expose())
         .map_err(Refusal::from)
-        .into_diagnostic()
-        .wrap_err_with(refused)?;
-    let candidate = candidate(arguments, &plugin, &schema, endorsement.as_ref());
+        .into_diagnostic()?;
+    let candidate = candidate(source, consent, &plugin, &schema, endorsement.as_ref());
+    Ok((
+        plugin,
+        Judged {
+            component,
+            candidate,
+        },
+    ))
+}
 
-    let path = &arguments.house.lock;
-    let mut lock = Lock::open(path)?;
-    let change = lock.change(&candidate);
-    output::print(&asked(&plugin, &candidate, &change));
-    let same_word = lock
-        .named(&candidate.id)
-        .is_some_and(|locked| locked.vouched == candidate.vouched);
-    if change == Change::Same && same_word {
-        output::print("It is in the lock already.\n");
-        return Ok(exit_code::APPROVE);
+/// Puts a component to its place. Signatures of the one before it go, so that they are never held against this one.
+fn install(judged: &Judged, lock: &Path) -> miette::Result<()> {
+    let target = installed(lock, &judged.candidate.id);
+    output::write(&target, &judged.component.bytes)?;
+    let signatures = signature_path(&target);
+    match &judged.component.envelope {
+        Some(envelope) => output::write(&signatures, envelope.to_json()),
+        None => remove::delete(&signatures),
     }
-    if matches!(
-        change,
-        Change::Upgrade {
-            downgrade: true,
-            ..
-        }
-    ) && !arguments.allow_downgrade
-    {
-        return Err(miette!(
-            help = "give `--allow-downgrade` if that is what you want",
-            "it is not newer than the version that is locked"
-        ));
-    }
-    let needs_consent = change == Change::New || change.widens();
-    if needs_consent && !arguments.yes && !agreed()? {
-        return Err(miette!(
-            help = "read what it asks for, then give `--yes`",
-            "{}",
-            refused()
-        ));
-    }
-    let target = installed(path, &candidate.id);
-    output::write(&target, &component.bytes)?;
-    if let Some(envelope) = &component.envelope {
-        output::write(&signature_path(&target), envelope.to_json())?;
-    }
-    let id = candidate.id.clone();
-    lock.put(candidate);
-    lock.write(path)?;
-    output::print(&format!(
-        "{id} takes part from now on; {} says so.\n",
-        path.display()
-    ));
-    Ok(exit_code::APPROVE)
 }
 
 /// Who stands behind it. The operator's own word stands in for a signature, but not for a revocation.
-fn judge(arguments: &Add, component: &Component) -> miette::Result<Option<Endorsement>> {
-    let trust = workbench::trust(&arguments.house)?;
+fn endorsement(consent: &Consent, component: &Component) -> miette::Result<Option<Endorsement>> {
+    let trust = workbench::trust(&consent.house)?;
     match trust.judge(component.digest(), component.envelope.as_ref()) {
-        Err(TrustError::Unsigned | TrustError::NoKnownSigner { .. }) if arguments.vouch => Ok(None),
+        Err(TrustError::Unsigned | TrustError::NoKnownSigner { .. }) if consent.vouch => Ok(None),
         Err(TrustError::NoKnownSigner { .. }) if !trust.requires_signatures() => Ok(None),
         judged => judged.into_diagnostic(),
     }
 }
 
 fn candidate(
-    arguments: &Add,
+    source: String,
+    consent: &Consent,
     plugin: &Plugin,
     schema: &Schema,
     endorsement: Option<&Endorsement>,
@@ -115,14 +196,14 @@ fn candidate(
         version: reference.version.clone(),
         publisher: reference.publisher.expose().to_owned(),
         digest: reference.digest,
-        source: arguments.file.display().to_string(),
+        source,
         added: today(),
         signers: endorsement.map_or_else(BTreeSet::new, |endorsement| endorsement.signers.clone()),
         granted: imports
             .map(|capability| capability.name().to_owned())
             .collect(),
         settings_schema: schema.digest(),
-        vouched: arguments.vouch,
+        vouched: consent.vouch,
     }
 }
 
@@ -195,11 +276,15 @@ fn asked(plugin: &Plugin, candidate: &Locked, change: &Change) -> String {
 }
 
 /// Asks whoever sits at the terminal. Without one nobody has agreed.
-fn agreed() -> miette::Result<bool> {
+fn agreed(plugins: usize) -> miette::Result<bool> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }
-    output::print("Let it in? [y/N] ");
+    output::print(if plugins == 1 {
+        "Let it in? [y/N] "
+    } else {
+        "Let them in, all of them? [y/N] "
+    });
     let mut answer = String::new();
     io::stdin()
         .lock()

@@ -3,6 +3,7 @@
 use std::{fs, io, path::Path};
 
 use assay_domain::Digest;
+use assay_registry::Pulled;
 use assay_sandbox::{Compiler, Plugin};
 use assay_trust::{Envelope, signature_path};
 use miette::{IntoDiagnostic, WrapErr};
@@ -43,5 +44,15 @@ impl Component {
         Plugin::load(&workbench.sandbox, cache, &compiler, &self.bytes)
             .await
             .into_diagnostic()
+    }
+}
+
+/// What came out of a registry or an archive, checked against the digests that named it.
+impl From<Pulled> for Component {
+    fn from(pulled: Pulled) -> Self {
+        Self {
+            bytes: pulled.component,
+            envelope: pulled.envelope,
+        }
     }
 }

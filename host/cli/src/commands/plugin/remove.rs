@@ -33,7 +33,8 @@ pub(super) fn remove(arguments: &Remove) -> miette::Result<u8> {
     Ok(exit_code::APPROVE)
 }
 
-fn delete(path: &Path) -> miette::Result<()> {
+/// Deletes a file that may not be there.
+pub(super) fn delete(path: &Path) -> miette::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error)
             .into_diagnostic()
