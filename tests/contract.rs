@@ -110,7 +110,7 @@ async fn plugins_of_every_published_version_still_run() {
     }
 }
 
-/// The kept plugin uses every interface, so that none can change unseen.
+/// The kept plugin in Rust uses every interface, so that none can change unseen.
 #[tokio::test]
 async fn the_kept_plugin_imports_every_capability() {
     let sandbox = Sandbox::new(&limits()).expect("the engine starts");

@@ -16,9 +16,11 @@ use std::process::ExitCode;
 use args::{Arguments, Command};
 use assay_domain::exit_code;
 use clap::Parser;
-use miette::IntoDiagnostic;
+use miette::{IntoDiagnostic, MietteHandlerOpts};
+use textwrap::WordSplitter;
 
 fn main() -> ExitCode {
+    keep_words_whole();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
@@ -34,6 +36,16 @@ fn main() -> ExitCode {
             ExitCode::from(exit_code::ERROR)
         }
     }
+}
+
+/// What would fix an error is often a command to be copied: it may be broken between words, never at a hyphen within one.
+fn keep_words_whole() {
+    let handler = |_: &dyn miette::Diagnostic| -> Box<dyn miette::ReportHandler> {
+        let options = MietteHandlerOpts::new().word_splitter(WordSplitter::NoHyphenation);
+        Box::new(options.build())
+    };
+    miette::set_hook(Box::new(handler))
+        .expect("this is the only place that sets it, and it is called once");
 }
 
 /// Prints help, or what is wrong with the command line. clap would end with 2 for the latter, which a pipeline reads as

@@ -241,7 +241,7 @@ pub(crate) struct Test {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     assay plugin run checks/my_check.wasm --dossier acme-ai --offline\n  \
-    assay plugin run checks/my_check.wasm --dossier acme-ai --vouch sha256:... --record cases/acme.json\n\n\
+    assay plugin run my_check.wasm --dossier acme-ai --record cases/acme.json\n\n\
     Exit status: 0 when the run ended and the host dropped nothing, 1 otherwise.")]
 pub(crate) struct RunOnce {
     /// A component; it need not be in the lock, but reaches the network only when it is or when you vouch for it
