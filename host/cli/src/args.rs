@@ -1,5 +1,6 @@
 //! The command line.
 
+mod pack;
 mod plugin;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(crate) use pack::{Build, Lint, New, PackCommand};
 pub(crate) use plugin::{Add, Inspect, Keygen, List, PluginCommand, Remove, Sign, Verify};
 
 /// Where the register lies when nobody says otherwise.
@@ -67,6 +69,11 @@ pub(crate) enum Command {
     Plugin {
         #[command(subcommand)]
         command: PluginCommand,
+    },
+    /// Check packs: checks as data, written in minutes and made into plugins
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
     },
     /// Assess three example suppliers for real
     Demo(Demo),

@@ -66,6 +66,7 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Read(read) => commands::read(&read, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
             Command::Plugin { command } => commands::plugin(&command, &arguments.shared).await,
+            Command::Pack { command } => commands::pack(&command, &arguments.shared),
             Command::Demo(demo) => commands::demo(&demo, &arguments.shared).await,
             Command::Schema => commands::schema(),
             Command::CompileWorker => unreachable!("handled before the runtime starts"),
