@@ -23,6 +23,9 @@ pub(crate) fn judge(question: &Question, run: &Run) -> Finding {
     if is_placeholder(&answer.value) {
         return silent("has an answer that is a placeholder");
     }
+    if concludes_nothing(question, &answer.value) {
+        return silent("has an answer from which the pack concludes nothing");
+    }
     let amounts = match question.kind {
         AnswerKind::Choice | AnswerKind::YesNo => by_value(question, &answer.value),
         AnswerKind::Number => by_number(question, &answer.value),
@@ -46,6 +49,22 @@ pub(crate) fn judge(question: &Question, run: &Run) -> Finding {
             .remediation(question.remediation.as_str())
             .answer(question.id.as_str()),
     )
+}
+
+/// True for an answer that can be chosen and has no outcome: it leads to another question.
+fn concludes_nothing(question: &Question, value: &str) -> bool {
+    let value = value.trim();
+    let is_choice = match question.kind {
+        AnswerKind::Choice => {
+            let mut choices = question.choices.iter();
+            choices.any(|choice| choice.value.eq_ignore_ascii_case(value))
+        }
+        AnswerKind::YesNo => ["yes", "no"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(value)),
+        AnswerKind::Number | AnswerKind::Date | AnswerKind::Text => false,
+    };
+    is_choice && by_value(question, value).is_err()
 }
 
 /// An outcome, or why there is none.

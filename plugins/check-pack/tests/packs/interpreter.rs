@@ -207,6 +207,30 @@ fn answers_amount_to_what_the_pack_says_and_placeholders_to_nothing() {
 }
 
 #[test]
+fn an_answer_that_leads_to_another_question_decides_nothing_itself() {
+    let pack = checks(
+        "[[questions]]\nid = \"tools\"\npoint = \"p\"\ntext = \"?\"\nkind = \"yes-no\"\npass = \"no\"\nremediation = \"R\"\n\
+         [[questions]]\nid = \"approval\"\npoint = \"p\"\ntext = \"?\"\nkind = \"yes-no\"\npass = \"yes\"\nfail = \"no\"\n\
+         show-if = { question = \"tools\", any-of = [\"yes\"] }\nremediation = \"R\"\n",
+    );
+    for (tools, approval, outcome) in [
+        ("no", "", "pass"),
+        ("yes", "", "unknown"),
+        ("yes", "yes", "pass"),
+        ("yes", "no", "fail"),
+    ] {
+        let host = FakeHost::new()
+            .with_answer("tools", tools)
+            .with_answer("approval", approval);
+        assert_eq!(
+            assessed(&pack, host).of("p").outcome,
+            outcome,
+            "{tools} {approval}"
+        );
+    }
+}
+
+#[test]
 fn an_answer_and_a_clause_of_one_point_are_alternatives() {
     let pack = checks(&format!(
         "{NOTICE}\n[[questions]]\nid = \"q\"\npoint = \"breach-notice\"\ntext = \"?\"\nkind = \"number\"\npass = \"<= 72\"\nremediation = \"R\"\n"
