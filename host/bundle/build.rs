@@ -10,6 +10,10 @@ use std::{
 const TARGET: &str = "wasm32-wasip2";
 /// The folder of the component that reads documents. It is of a world of its own and no plugin.
 const READER: &str = "document-reader";
+/// The folder of the interpreter of check packs. Without a pack in it, it is no plugin.
+const PACK: &str = "check-pack";
+/// The feature with which the interpreter sends requests.
+const PROBING: &str = "probing";
 /// The profile for guests in the workspace manifest.
 const PROFILE: &str = "guest";
 
@@ -34,33 +38,54 @@ fn main() {
             workspace.join(folder).display()
         );
     }
-    let plugins = plugins(&workspace);
-    build(&workspace, &guests, &plugins);
+    let mut plugins = plugins(&workspace);
+    plugins.retain(|plugin| plugin != PACK);
+    let packages: Vec<&str> = plugins.iter().map(String::as_str).collect();
+    build(&workspace, &guests, &packages, &[]);
     let out = PathBuf::from(variable("OUT_DIR"));
     let mut listed = String::from("&[\n");
-    let mut reader = String::new();
     for plugin in &plugins {
-        let file = format!("{}.wasm", plugin.replace('-', "_"));
-        let built = guests.join(TARGET).join(PROFILE).join(&file);
-        let copy = out.join(&file);
-        std::fs::copy(&built, &copy).unwrap_or_else(|error| {
-            panic!("the component {} is missing: {error}", built.display())
-        });
-        let bundled =
-            format!("Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }}");
+        let bundled = bundled(&guests, &out, plugin, "");
         if plugin == READER {
-            reader = bundled;
+            write(&out, "reader.rs", &bundled);
         } else {
             listed.push_str(&format!("    {bundled},\n"));
         }
     }
+    // In builds of their own: cargo would join the features of what is built together, and the interpreter links
+    // contract-terms without the exports that the plugin has.
+    build(&workspace, &guests, &[PACK], &[]);
+    write(&out, "pack.rs", &bundled(&guests, &out, PACK, ""));
+    build(&workspace, &guests, &[PACK], &[PROBING]);
+    write(
+        &out,
+        "probing_pack.rs",
+        &bundled(&guests, &out, PACK, PROBING),
+    );
     listed.push_str("]\n");
-    std::fs::write(out.join("plugins.rs"), listed).expect("OUT_DIR can be written");
-    std::fs::write(out.join("reader.rs"), reader).expect("OUT_DIR can be written");
+    write(&out, "plugins.rs", &listed);
     println!(
         "cargo::rustc-env=ASSAY_GUEST_TARGET_DIR={}",
         guests.display()
     );
+}
+
+/// Keeps a component that was built, and says it as source text. Builds of one package with other features are written to the
+/// same file, so each is copied under a name of its own.
+fn bundled(guests: &Path, out: &Path, plugin: &str, variant: &str) -> String {
+    let file = plugin.replace('-', "_");
+    let built = guests
+        .join(TARGET)
+        .join(PROFILE)
+        .join(format!("{file}.wasm"));
+    let copy = out.join(format!("{file}{variant}.wasm"));
+    std::fs::copy(&built, &copy)
+        .unwrap_or_else(|error| panic!("the component {} is missing: {error}", built.display()));
+    format!("Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }}")
+}
+
+fn write(out: &Path, file: &str, text: &str) {
+    std::fs::write(out.join(file), text).expect("OUT_DIR can be written");
 }
 
 /// Every folder below `plugins` is one first-party plugin, named as its package is; so that adding a folder adds the plugin.
@@ -84,7 +109,7 @@ fn guest_target(workspace: &Path) -> PathBuf {
     out.ancestors().nth(4).unwrap_or(workspace).join("guests")
 }
 
-fn build(workspace: &Path, guests: &Path, plugins: &[String]) {
+fn build(workspace: &Path, guests: &Path, packages: &[&str], features: &[&str]) {
     let mut command = Command::new(variable("CARGO"));
     command
         .current_dir(workspace)
@@ -98,8 +123,11 @@ fn build(workspace: &Path, guests: &Path, plugins: &[String]) {
             "--target-dir",
         ])
         .arg(guests);
-    for plugin in plugins {
-        command.args(["--package", plugin]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    for feature in features {
+        command.args(["--features", feature]);
     }
     // What cargo sets for this build must not reach the build of another target.
     for name in [

@@ -19,7 +19,9 @@ pub enum CatalogueError {
     },
     /// A file of the folder overrides nothing.
     #[error("`{name}` overrides nothing")]
-    #[diagnostic(help("a file overrides the catalogue file of the same name: {known}"))]
+    #[diagnostic(help(
+        "a file overrides the catalogue file of the same name, or is a new `points-....toml`: {known}"
+    ))]
     UnknownFile {
         /// Its name, control characters escaped.
         name: String,

@@ -93,27 +93,26 @@ struct LimitsFile {
 }
 
 /// The texts in force, by file name.
-pub(crate) struct Files(BTreeMap<&'static str, Cow<'static, str>>);
+pub(crate) struct Files(BTreeMap<String, Cow<'static, str>>);
 
 impl Files {
     fn embedded() -> Self {
         let text = |file: &'static File<'static>| {
             let name = file.path().to_str()?;
-            Some((name, Cow::Borrowed(file.contents_utf8()?)))
+            Some((name.to_owned(), Cow::Borrowed(file.contents_utf8()?)))
         };
         Self(DATA.files().filter_map(text).collect())
     }
 
     /// The names of the files of a kind, in order.
-    fn of(&self, kind: Kind) -> impl Iterator<Item = &'static str> {
-        self.0
-            .keys()
-            .copied()
-            .filter(move |name| Kind::of(name) == kind)
+    fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let names = self.0.keys().map(String::as_str);
+        names.filter(move |name| Kind::of(name) == kind)
     }
 
-    /// Replaces files by those of the same name in a folder. A TOML file of any other name is an error: a misspelt override
-    /// that silently changes nothing would be worse than none.
+    /// Replaces files by those of the same name in a folder, and adds files of points: a check of the house may speak to points
+    /// of its own. A TOML file of any other name is an error: a misspelt override that silently changes nothing would be worse
+    /// than none. A misspelt file of points is noticed too, because its points are then there twice.
     fn overridden_by(mut self, folder: &Path) -> Result<Self, CatalogueError> {
         let unreadable = |path: &Path| {
             let path = path.to_owned();
@@ -125,14 +124,14 @@ impl Files {
                 continue;
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let known = self.0.keys().copied().collect::<Vec<_>>().join(", ");
-            let Some(replaced) = self.0.get_mut(&*name) else {
+            if !self.0.contains_key(&*name) && Kind::of(&name) != Kind::Points {
                 return Err(CatalogueError::UnknownFile {
                     name: name.escape_debug().to_string(),
-                    known,
+                    known: self.0.keys().cloned().collect::<Vec<_>>().join(", "),
                 });
-            };
-            *replaced = Cow::Owned(fs::read_to_string(&path).map_err(unreadable(&path))?);
+            }
+            let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
+            self.0.insert(name.into_owned(), Cow::Owned(text));
         }
         Ok(self)
     }

@@ -344,3 +344,25 @@ fn the_publication_of_an_amendment_is_a_row_and_no_new_program() {
         assay_catalogue::InForce::Yes
     );
 }
+
+#[test]
+fn a_folder_may_add_points_but_not_say_one_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = "source = \"Our house\"\nas-of = \"2026-11-22\"\n\n[[points]]\nid = \"our-point\"\ntitle = \"Ours\"\n\
+                expectation = \"E\"\nevidence = \"E\"\nask = \"A\"\nscope = \"supplier\"\ntiers = []\ncontrols = []\n";
+    std::fs::write(folder.path().join("points-our-house.toml"), file).unwrap();
+    let catalogue = Catalogue::load(Some(folder.path())).unwrap();
+    let point = catalogue.point(&"our-point".parse().unwrap()).unwrap();
+    assert!(point.is_informational());
+    assert!(
+        catalogue
+            .digests
+            .iter()
+            .any(|(name, _)| name == "points-our-house.toml")
+    );
+    let twice = file.replace("our-point", "breach-notice");
+    std::fs::write(folder.path().join("points-contrct.toml"), twice).unwrap();
+    let error = Catalogue::load(Some(folder.path())).unwrap_err();
+    let told = format!("{error:?}");
+    assert!(told.contains("this point exists twice"), "{told}");
+}

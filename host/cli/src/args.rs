@@ -1,5 +1,6 @@
 //! The command line.
 
+pub(crate) mod pack;
 mod plugin;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use assay_domain::{Digest, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(crate) use pack::PackCommand;
 pub(crate) use plugin::{
     Add, Bench, Build, Consent, Inspect, Keygen, Lang, List, Load, Login, New, Origin,
     PluginCommand, ProjectKind, Pull, Push, Remove, RunOnce, Save, Sign, Test, Verify,
@@ -70,6 +72,11 @@ pub(crate) enum Command {
     Plugin {
         #[command(subcommand)]
         command: PluginCommand,
+    },
+    /// Check packs: checks as data, written in minutes and made into plugins
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
     },
     /// Assess three example suppliers for real
     Demo(Demo),

@@ -40,12 +40,11 @@ fn main() -> ExitCode {
 
 /// What would fix an error is often a command to be copied: it may be broken between words, never at a hyphen within one.
 fn keep_words_whole() {
-    let handler = |_: &dyn miette::Diagnostic| -> Box<dyn miette::ReportHandler> {
+    miette::set_hook(Box::new(|_| {
         let options = MietteHandlerOpts::new().word_splitter(WordSplitter::NoHyphenation);
         Box::new(options.build())
-    };
-    miette::set_hook(Box::new(handler))
-        .expect("this is the only place that sets it, and it is called once");
+    }))
+    .expect("this is the only place that sets it, and it is called once");
 }
 
 /// Prints help, or what is wrong with the command line. clap would end with 2 for the latter, which a pipeline reads as
@@ -78,6 +77,7 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Read(read) => commands::read(&read, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,
             Command::Plugin { command } => commands::plugin(&command, &arguments.shared).await,
+            Command::Pack { command } => commands::pack(&command, &arguments.shared),
             Command::Demo(demo) => commands::demo(&demo, &arguments.shared).await,
             Command::Schema => commands::schema(),
             Command::CompileWorker => unreachable!("handled before the runtime starts"),

@@ -3,11 +3,14 @@
 //! A file is read into a type that refuses what it does not know (`#[serde(deny_unknown_fields)]`), so that a misspelt key is a
 //! mistake and never a default. What is wrong is shown with file, line, column and key, and with the line itself.
 
+mod document;
+
 use std::{ops::Range, sync::Arc};
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::de::DeserializeOwned;
 
+pub use document::{Document, Step};
 pub use toml::Spanned;
 
 /// A mistake in a file, with its place.
@@ -52,12 +55,15 @@ impl Source {
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Mistake> {
-        toml::from_str(self.text.inner()).map_err(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let before = self.text.inner().get(..span.start).unwrap_or_default();
-            let key = key_at_fault(error.message(), before);
-            self.mistake(span, key, error.message().trim())
-        })
+        toml::from_str(self.text.inner()).map_err(|error| self.refused(&error, 0..0))
+    }
+
+    /// What the reader of TOML says, with its place, or this place when it knows none.
+    fn refused(&self, error: &toml::de::Error, place: Range<usize>) -> Mistake {
+        let span = error.span().unwrap_or(place);
+        let before = self.text.inner().get(..span.start).unwrap_or_default();
+        let key = key_at_fault(error.message(), before);
+        self.mistake(span, key, error.message().trim())
     }
 
     /// A mistake that the reader of TOML cannot see: what was written is well-formed, and wrong.

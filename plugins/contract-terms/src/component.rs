@@ -14,6 +14,7 @@ use crate::{Replacement, Source, Supplier, change, changes, nda, presence, read_
 #[derive(Debug)]
 pub struct ContractTerms;
 
+#[cfg(feature = "component")]
 assay_sdk::export!(ContractTerms);
 
 /// The longest quote in bytes of the source. The host has a limit of its own, above this one.
