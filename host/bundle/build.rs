@@ -78,7 +78,10 @@ fn bundled(guests: &Path, out: &Path, plugin: &str, variant: &str) -> String {
         .join(TARGET)
         .join(PROFILE)
         .join(format!("{file}.wasm"));
-    let copy = out.join(format!("{file}{variant}.wasm"));
+    let copy = match variant {
+        "" => out.join(format!("{file}.wasm")),
+        _ => out.join(format!("{file}_{variant}.wasm")),
+    };
     std::fs::copy(&built, &copy)
         .unwrap_or_else(|error| panic!("the component {} is missing: {error}", built.display()));
     format!("Bundled {{ name: {plugin:?}, component: include_bytes!({copy:?}) }}")

@@ -1,4 +1,5 @@
 //! What a person reads who made a mistake in a pack, and what becomes of a pack without one.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use assay_catalogue::Catalogue;
 use assay_pack::{Built, Interpreters, component, points_file, read, starter};
