@@ -223,7 +223,10 @@ async fn a_plugin_that_hunts_for_the_secret_finds_it_nowhere() {
     let desk = Desk::new();
     desk.write("acme/ca.pem", &server.ca);
     desk.write("acme/key.secret", format!("{SECRET}\n"));
-    desk.write("acme/evidence/contract.md", "# Contract\n\nNothing secret.\n");
+    desk.write(
+        "acme/evidence/contract.md",
+        "# Contract\n\nNothing secret.\n",
+    );
     let endpoint = format!(
         "url = \"https://127.0.0.1:{}/v1\"\nallow-addresses = [\"loopback\"]\ntrusted-ca = \"ca.pem\"\n\
          plain-http-url = \"http://127.0.0.1:{0}/\"\n\
@@ -236,7 +239,10 @@ async fn a_plugin_that_hunts_for_the_secret_finds_it_nowhere() {
 
     let run = run_of("hunts_for_secrets", &supplier);
     let kept = desk.kept("register.db", &run).await;
-    assert!(kept.iter().any(|bytes| holds(bytes, "[redacted]")), "it has seen an echo");
+    assert!(
+        kept.iter().any(|bytes| holds(bytes, "[redacted]")),
+        "it has seen an echo"
+    );
     let html = desk.done("report acme --format html").out.into_bytes();
     let csv = desk.done("report acme --format csv").out.into_bytes();
     let table = desk.done("register show acme").out.into_bytes();

@@ -23,7 +23,9 @@ const EXPORT: &str = "assay:plugin/assessor@0.1.0";
 /// Bytes that are always the same for the same number.
 fn noise(seed: u32, length: usize) -> Vec<u8> {
     (0_u32..)
-        .flat_map(|block| *Digest::of_parts([seed.to_le_bytes().as_slice(), &block.to_le_bytes()]).as_bytes())
+        .flat_map(|block| {
+            *Digest::of_parts([seed.to_le_bytes().as_slice(), &block.to_le_bytes()]).as_bytes()
+        })
         .take(length)
         .collect()
 }
@@ -120,7 +122,8 @@ async fn real_plugins_with_changed_bytes_load_or_are_refused_and_run_to_an_outco
                 Err(error) => {
                     // Valid bytes that the compiler does not end with an answer for would be a bug of the compiler.
                     let said = error.to_string();
-                    let crashed = matches!(error, SandboxError::Compile { .. }) && said.contains("signal");
+                    let crashed =
+                        matches!(error, SandboxError::Compile { .. }) && said.contains("signal");
                     assert!(!crashed, "seed {seed}: {said}");
                     return error.kind().to_owned();
                 }
@@ -141,5 +144,8 @@ async fn real_plugins_with_changed_bytes_load_or_are_refused_and_run_to_an_outco
         *ended.entry(word).or_default() += 1;
     }
     // Mutations that do nothing wrong are there as well: the way is open to its end.
-    assert!(ended.contains_key("completed") && ended.contains_key("invalid"), "{ended:?}");
+    assert!(
+        ended.contains_key("completed") && ended.contains_key("invalid"),
+        "{ended:?}"
+    );
 }

@@ -199,7 +199,6 @@ async fn a_vendor_cannot_mark_its_own_homework() {
     }
 }
 
-
 /// What a plugin has found stays found when it later breaks half way: nothing of the broken run counts, so nothing of it can
 /// close what an earlier one left open.
 #[test]
@@ -216,12 +215,18 @@ fn a_fail_stays_open_when_the_plugin_that_found_it_traps_half_way() {
     };
     let ended = |supplier: &serde_json::Value| {
         let results = results(supplier);
-        let (_, word) = results.iter().find(|(id, _)| id == "fails-then-panics").unwrap();
+        let (_, word) = results
+            .iter()
+            .find(|(id, _)| id == "fails-then-panics")
+            .unwrap();
         word.clone()
     };
     let open = |supplier: &serde_json::Value| {
         let findings = supplier["open-findings"].as_array().unwrap();
-        findings.iter().filter(|finding| finding["point"] == "breach-notice").count()
+        findings
+            .iter()
+            .filter(|finding| finding["point"] == "breach-notice")
+            .count()
     };
     let before = assess("2026-11-20");
     assert_eq!((ended(&before).as_str(), open(&before)), ("completed", 1));

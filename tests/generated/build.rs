@@ -19,7 +19,8 @@ fn main() {
     }
     for seed in 0..SEEDS {
         let bytes = noise(SEEDS + seed, 4_096);
-        if let Ok(component) = Component::new(config(&bytes), &mut Unstructured::new(&bytes[512..])) {
+        if let Ok(component) = Component::new(config(&bytes), &mut Unstructured::new(&bytes[512..]))
+        {
             add(&mut packed, &component.to_bytes());
         }
     }

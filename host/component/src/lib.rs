@@ -138,8 +138,14 @@ mod tests {
         let component = wat::parse_str("(component)").unwrap();
         assert_eq!(check(b"hello", 1_000), Err(Unfit::NotWasm));
         assert_eq!(check(&module, 1_000), Err(Unfit::CoreModule));
-        assert_eq!(check(&component, 7), Err(Unfit::TooLarge { size: 8, limit: 7 }));
-        assert!(matches!(check(&component[..7], 1_000), Err(Unfit::Invalid { .. })));
+        assert_eq!(
+            check(&component, 7),
+            Err(Unfit::TooLarge { size: 8, limit: 7 })
+        );
+        assert!(matches!(
+            check(&component[..7], 1_000),
+            Err(Unfit::Invalid { .. })
+        ));
         assert_eq!(check(&component, 1_000), Ok(()));
     }
 }

@@ -3,8 +3,8 @@
 use std::{sync::Mutex, time::Duration};
 
 use assay_assessment::{
-    Assessment, AssessmentRequest, DocumentReader, Gatekeeper, Journal, JournalError, Library, Loader,
-    PluginSource, Silent, assess,
+    Assessment, AssessmentRequest, DocumentReader, Gatekeeper, Journal, JournalError, Library,
+    Loader, PluginSource, Silent, assess,
 };
 use assay_catalogue::Catalogue;
 use assay_domain::{FactValue, Observation, RunOutcome, Usage};

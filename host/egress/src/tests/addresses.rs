@@ -151,7 +151,11 @@ async fn every_special_address_is_refused_as_a_literal_and_as_an_answer() {
             };
             let gate = gate_with(closed, &answers);
             let refused = send(&gate, get("")).await.unwrap_err();
-            assert_eq!(refused.kind, ProbeFailureKind::Denied, "{address} as {host}");
+            assert_eq!(
+                refused.kind,
+                ProbeFailureKind::Denied,
+                "{address} as {host}"
+            );
             assert_eq!(gate.usage().bytes_out, 0);
         }
     }

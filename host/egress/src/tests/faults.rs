@@ -283,14 +283,22 @@ async fn a_head_without_end_is_given_up() {
         let gate = Gate::new(vec![endpoint(&server.url())], &limits, Mode::Online).unwrap();
         let failed = send(&gate, get("")).await.unwrap_err();
         assert_eq!(failed.kind, kind, "{name}: {}", failed.message);
-        assert!(gate.usage().bytes_in <= 3 << 20, "{name}: {:?}", gate.usage());
+        assert!(
+            gate.usage().bytes_in <= 3 << 20,
+            "{name}: {:?}",
+            gate.usage()
+        );
     }
 }
 
 #[tokio::test]
 async fn a_bomb_of_gzip_is_as_large_as_what_was_sent() {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    std::io::copy(&mut std::io::Read::take(std::io::repeat(0), 50 << 20), &mut packer).unwrap();
+    std::io::copy(
+        &mut std::io::Read::take(std::io::repeat(0), 50 << 20),
+        &mut packer,
+    )
+    .unwrap();
     let bomb = packer.finish().unwrap();
     let length = bomb.len();
     assert!(length < 64 << 10, "{length} bytes stand for 50 MiB");
@@ -316,7 +324,9 @@ async fn a_handshake_that_is_noise_is_a_tls_failure() {
             async move { while stream.write_all(&noise).await.is_ok() {} }
         })
         .await;
-        let failed = send(&gate(endpoint(&server.https_url())), get("")).await.unwrap_err();
+        let failed = send(&gate(endpoint(&server.https_url())), get(""))
+            .await
+            .unwrap_err();
         assert_eq!(failed.kind, ProbeFailureKind::Tls, "{}", failed.message);
         assert_eq!(failed.tls, None);
     }

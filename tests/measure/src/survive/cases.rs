@@ -46,7 +46,11 @@ pub(crate) fn find(path: &Path, kind: Kind) -> Result<Found, MeasureError> {
         }
     }
     if found.cases.is_empty() {
-        return Err(MeasureError::format(path, "a place with cases", "there is none in it"));
+        return Err(MeasureError::format(
+            path,
+            "a place with cases",
+            "there is none in it",
+        ));
     }
     Ok(found)
 }
@@ -99,7 +103,11 @@ fn lines(file: &Path, bytes: &[u8]) -> Vec<Case> {
 
 /// Names and lines are text of strangers: short and escaped.
 pub(crate) fn shown(text: &str) -> String {
-    let mut escaped: String = text.chars().take(160).flat_map(char::escape_debug).collect();
+    let mut escaped: String = text
+        .chars()
+        .take(160)
+        .flat_map(char::escape_debug)
+        .collect();
     if text.chars().nth(160).is_some() {
         escaped.push('…');
     }

@@ -33,7 +33,8 @@ pub(crate) struct Start {
 
 impl Start {
     pub(crate) async fn new(kind: Kind, wrap: bool) -> Result<Self, MeasureError> {
-        let program = std::env::current_exe().map_err(|error| MeasureError::Host(error.to_string()))?;
+        let program =
+            std::env::current_exe().map_err(|error| MeasureError::Host(error.to_string()))?;
         Ok(Self {
             program,
             kind,
@@ -164,9 +165,10 @@ pub(crate) async fn run_all(
         match came {
             Came::Reply(reply) => summary.count(&case.shown, reply),
             Came::Crashed(detail) => summary.crashed.push(trouble(detail)),
-            Came::Hung => summary
-                .hung
-                .push(trouble(format!("no answer within {} s", deadline.as_secs()))),
+            Came::Hung => summary.hung.push(trouble(format!(
+                "no answer within {} s",
+                deadline.as_secs()
+            ))),
         }
     };
     try_join_all((0..at_once).map(|_| async {
@@ -194,7 +196,9 @@ pub(crate) async fn run_all(
     }))
     .await?;
     progress.finish_and_clear();
-    let mut summary = summary.into_inner().unwrap_or_else(|held| held.into_inner());
+    let mut summary = summary
+        .into_inner()
+        .unwrap_or_else(|held| held.into_inner());
     summary.seconds = started.elapsed().as_secs();
     Ok(summary)
 }
@@ -245,7 +249,10 @@ mod tests {
         assert_eq!(value["ended"]["fine"], 4);
         assert_eq!(value["crashed"][0]["case"], "die");
         let detail = value["crashed"][0]["detail"].as_str().unwrap();
-        assert!(detail.contains("signal: 11") && detail.contains("last words"), "{detail}");
+        assert!(
+            detail.contains("signal: 11") && detail.contains("last words"),
+            "{detail}"
+        );
         assert_eq!(value["crashed"].as_array().unwrap().len(), 2);
         assert_eq!(value["reached-the-network"][0]["detail"], "somewhere");
     }
@@ -259,7 +266,11 @@ mod tests {
         }
         let output = Command::new(network::SEAL[0])
             .args(&network::SEAL[1..])
-            .args(["bash", "-c", "exec 3<>/dev/tcp/192.0.2.1/80; cat /proc/self/net/snmp"])
+            .args([
+                "bash",
+                "-c",
+                "exec 3<>/dev/tcp/192.0.2.1/80; cat /proc/self/net/snmp",
+            ])
             .output()
             .await
             .unwrap();

@@ -16,7 +16,8 @@ pub(crate) struct Dossiers {
 
 impl Dossiers {
     pub(crate) fn new() -> Result<Self, MeasureError> {
-        let catalogue = Catalogue::load(None).map_err(|error| MeasureError::Host(error.to_string()))?;
+        let catalogue =
+            Catalogue::load(None).map_err(|error| MeasureError::Host(error.to_string()))?;
         Ok(Self {
             limits: catalogue.limits,
         })

@@ -139,7 +139,11 @@ impl Plugins {
 /// The components in a file: itself, or what its text says.
 fn components(path: &Path, bytes: Vec<u8>) -> Vec<Option<Vec<u8>>> {
     match path.extension().and_then(OsStr::to_str) {
-        Some("wat") => vec![wat::parse_bytes(&bytes).ok().map(|bytes| bytes.into_owned())],
+        Some("wat") => vec![
+            wat::parse_bytes(&bytes)
+                .ok()
+                .map(|bytes| bytes.into_owned()),
+        ],
         Some("wast") => script(&String::from_utf8_lossy(&bytes)).unwrap_or_else(|| vec![None]),
         _ => vec![Some(bytes)],
     }

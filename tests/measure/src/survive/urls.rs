@@ -31,7 +31,11 @@ pub(crate) struct Urls {
 struct Asked(Mutex<Vec<String>>);
 
 impl Resolve for Asked {
-    fn resolve<'a>(&'a self, name: &'a str, port: u16) -> BoxFuture<'a, io::Result<Vec<SocketAddr>>> {
+    fn resolve<'a>(
+        &'a self,
+        name: &'a str,
+        port: u16,
+    ) -> BoxFuture<'a, io::Result<Vec<SocketAddr>>> {
         if let Ok(mut asked) = self.0.lock() {
             asked.push(name.to_owned());
         }
@@ -42,7 +46,8 @@ impl Resolve for Asked {
 
 impl Urls {
     pub(crate) fn new() -> Result<Self, MeasureError> {
-        let catalogue = Catalogue::load(None).map_err(|error| MeasureError::Host(error.to_string()))?;
+        let catalogue =
+            Catalogue::load(None).map_err(|error| MeasureError::Host(error.to_string()))?;
         Ok(Self {
             limits: catalogue.limits,
         })
@@ -58,10 +63,17 @@ impl Urls {
 
     /// A plugin asks for it, with a grant for another host.
     async fn asked_for(&self, url: &str, reply: &mut Reply) -> Result<(), MeasureError> {
-        let (_folder, dossier) = with_endpoint(&format!("https://{OWN}/v1")).open("url", &self.limits)?;
+        let (_folder, dossier) =
+            with_endpoint(&format!("https://{OWN}/v1")).open("url", &self.limits)?;
         let asked = Arc::new(Asked::default());
-        let word = self.send(dossier.supplier.endpoints, url, &asked, reply).await?;
-        let names = asked.0.lock().map(|asked| asked.clone()).unwrap_or_default();
+        let word = self
+            .send(dossier.supplier.endpoints, url, &asked, reply)
+            .await?;
+        let names = asked
+            .0
+            .lock()
+            .map(|asked| asked.clone())
+            .unwrap_or_default();
         if let Some(other) = names.iter().find(|name| *name != OWN) {
             reply.reached = Some(format!("the name `{other}` was looked up without a grant"));
         }
