@@ -95,3 +95,15 @@ async fn a_record_is_not_replayed_with_another_component() {
         "{refused:?}"
     );
 }
+
+/// The fuzzer of run records starts from this one. `ASSAY_WRITE_DOCS=1` writes it anew when the format has changed.
+#[tokio::test]
+async fn the_seed_of_the_fuzzer_is_a_record_as_it_is_written_today() {
+    let path = support::workspace().join("fuzz/seeds/record.json");
+    if std::env::var_os("ASSAY_WRITE_DOCS").is_some() {
+        std::fs::write(&path, recorded("good").await.1.record.to_bytes()).unwrap();
+    }
+    let bytes = std::fs::read(&path).unwrap();
+    let record: assay_domain::RunRecord = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(record.to_bytes(), bytes);
+}

@@ -26,7 +26,7 @@ use jiff::civil::{Date, date};
 /// The day of every run in these tests.
 pub(crate) const AS_OF: Date = date(2026, 11, 2);
 
-/// The component of a guest of `tests/guests/examples`.
+/// The component of a guest of `tests/hostile/examples`.
 pub(crate) fn guest(name: &str) -> Vec<u8> {
     let path = guests().join(format!("{name}.wasm"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("the guest `{name}` was not built: {error}"))
@@ -78,10 +78,15 @@ pub(crate) fn limits() -> Limits {
 
 /// The program compiles strangers' components in a child process.
 pub(crate) fn child_compiler() -> Compiler {
-    Compiler::Child(CompileWorker {
+    Compiler::Child(worker())
+}
+
+/// That child process.
+pub(crate) fn worker() -> CompileWorker {
+    CompileWorker {
         program: env!("CARGO_BIN_EXE_assay").into(),
         arguments: vec!["compile-worker".to_owned()],
-    })
+    }
 }
 
 /// A guest, loaded as a stranger's component is.

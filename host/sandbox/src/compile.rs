@@ -7,8 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use assay_component::Unfit;
 use assay_domain::Digest;
-use wasmparser::{Encoding, Parser, Payload, Validator, WasmFeatures};
 use wasmtime::component::Component;
 
 use crate::{Cache, Sandbox, SandboxError};
@@ -86,29 +86,12 @@ fn compatibility(sandbox: &Sandbox) -> u64 {
 
 /// Size, kind and validity, before any byte reaches the compiler.
 fn check(sandbox: &Sandbox, bytes: &[u8]) -> Result<(), SandboxError> {
-    if !bytes.starts_with(b"\0asm") {
-        return Err(SandboxError::NotWasm);
-    }
-    let size = bytes.len() as u64;
-    let limit = sandbox.limits.component_bytes;
-    if size > limit {
-        return Err(SandboxError::TooLarge { size, limit });
-    }
-    let invalid = |error: wasmparser::BinaryReaderError| SandboxError::Invalid {
-        detail: error.message().to_owned(),
-    };
-    if let Some(first) = Parser::new(0).parse_all(bytes).next()
-        && let Payload::Version {
-            encoding: Encoding::Module,
-            ..
-        } = first.map_err(invalid)?
-    {
-        return Err(SandboxError::CoreModule);
-    }
-    Validator::new_with_features(WasmFeatures::default() - WasmFeatures::CM_ASYNC)
-        .validate_all(bytes)
-        .map(drop)
-        .map_err(invalid)
+    assay_component::check(bytes, sandbox.limits.component_bytes).map_err(|unfit| match unfit {
+        Unfit::NotWasm => SandboxError::NotWasm,
+        Unfit::CoreModule => SandboxError::CoreModule,
+        Unfit::TooLarge { size, limit } => SandboxError::TooLarge { size, limit },
+        Unfit::Invalid { detail } => SandboxError::Invalid { detail },
+    })
 }
 
 fn compile_in_child(

@@ -80,3 +80,24 @@ pub enum SandboxError {
         detail: String,
     },
 }
+
+impl SandboxError {
+    /// The stable kebab-case word for what is wrong.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::NotWasm => "not-wasm",
+            Self::CoreModule => "core-module",
+            Self::TooLarge { .. } => "too-large",
+            Self::Invalid { .. } => "invalid",
+            Self::ForbiddenImport { .. } => "forbidden-import",
+            Self::OtherContract { .. } => "other-contract",
+            Self::NotAPlugin => "not-a-plugin",
+            Self::NotAReader => "not-a-reader",
+            Self::Compile { .. } => "not-compiled",
+            Self::Describe { .. } => "not-described",
+            Self::Cache { .. } => "cache",
+            Self::Engine { .. } => "engine",
+        }
+    }
+}

@@ -41,16 +41,23 @@ pub enum Recorded {
 /// Bodies of requests and responses by their digest.
 pub(crate) type Bodies = BTreeMap<Digest, Vec<u8>>;
 
+/// Bytes of all requests and responses of one run, as they are recorded. A plugin may read the texts of a whole dossier
+/// (`dossier-text-bytes`, 128 MiB) with room; what it must not do is make its record fill the memory of the host: 10,000 calls
+/// with 4 MiB of arguments each would be 40 GiB.
+const MAX_BYTES: usize = 256 << 20;
+
 /// Recording or playing back. Both answer a call through the same function, so that a replay takes the same path.
 pub(crate) enum Transcript {
     Recording {
         calls: Vec<HostCall>,
         bodies: Bodies,
+        bytes: usize,
     },
     Playing {
         calls: std::vec::IntoIter<HostCall>,
         bodies: Bodies,
         seen: Vec<HostCall>,
+        bytes: usize,
     },
     /// `describe`: no import may be called.
     Closed,
@@ -67,6 +74,7 @@ impl Transcript {
         Self::Recording {
             calls: Vec::new(),
             bodies: Bodies::new(),
+            bytes: 0,
         }
     }
 
@@ -75,6 +83,7 @@ impl Transcript {
             calls: calls.into_iter(),
             bodies,
             seen: Vec::new(),
+            bytes: 0,
         }
     }
 
@@ -89,7 +98,7 @@ impl Transcript {
             (digest, Turn::Answer(response)) => Ok((response, digest)),
             (_, Turn::Live(request, body)) => {
                 let response = live()?;
-                let digest = self.store(function, request, body, &response);
+                let digest = self.store(function, request, body, &response)?;
                 Ok((response, digest))
             }
         }
@@ -106,7 +115,7 @@ impl Transcript {
             (digest, Turn::Answer(response)) => Ok((response, digest)),
             (_, Turn::Live(request, body)) => {
                 let response = live.await?;
-                let digest = self.store(function, request, body, &response);
+                let digest = self.store(function, request, body, &response)?;
                 Ok((response, digest))
             }
         }
@@ -118,6 +127,7 @@ impl Transcript {
         request: &Request,
     ) -> Result<(Digest, Turn<Response>), Stop> {
         let body = encode(request);
+        self.count(body.len())?;
         let digest = Digest::of(&body);
         match self {
             Self::Closed => Err(Stop::ImportInDescribe(function)),
@@ -126,6 +136,7 @@ impl Transcript {
                 calls,
                 bodies,
                 seen,
+                bytes,
             } => {
                 let Some(call) = calls.next() else {
                     return Err(Stop::Diverged(format!(
@@ -155,6 +166,7 @@ impl Transcript {
                 })?;
                 let response_digest = call.response;
                 seen.push(call);
+                add(bytes, stored.len())?;
                 Ok((response_digest, Turn::Answer(response)))
             }
         }
@@ -166,10 +178,11 @@ impl Transcript {
         request: Digest,
         request_body: Vec<u8>,
         response: &Response,
-    ) -> Digest {
+    ) -> Result<Digest, Stop> {
         let body = encode(response);
+        let length = body.len();
         let response = Digest::of(&body);
-        if let Self::Recording { calls, bodies } = self {
+        if let Self::Recording { calls, bodies, .. } = self {
             calls.push(HostCall {
                 function: function.to_owned(),
                 request,
@@ -178,17 +191,34 @@ impl Transcript {
             bodies.insert(request, request_body);
             bodies.insert(response, body);
         }
-        response
+        // Counted after the call was noted, as playing back does it: a run that ends here ends here again.
+        self.count(length)?;
+        Ok(response)
+    }
+
+    fn count(&mut self, length: usize) -> Result<(), Stop> {
+        match self {
+            Self::Recording { bytes, .. } | Self::Playing { bytes, .. } => add(bytes, length),
+            Self::Closed => Ok(()),
+        }
     }
 
     /// The calls and bodies of the run. For a replay, the calls that were made again.
     pub(crate) fn finish(self) -> (Vec<HostCall>, Bodies) {
         match self {
-            Self::Recording { calls, bodies } => (calls, bodies),
+            Self::Recording { calls, bodies, .. } => (calls, bodies),
             Self::Playing { bodies, seen, .. } => (seen, bodies),
             Self::Closed => Default::default(),
         }
     }
+}
+
+fn add(bytes: &mut usize, length: usize) -> Result<(), Stop> {
+    *bytes = bytes.saturating_add(length);
+    if *bytes > MAX_BYTES {
+        return Err(Stop::OverBudget("transcript-bytes"));
+    }
+    Ok(())
 }
 
 fn encode(value: &impl Serialize) -> Vec<u8> {

@@ -89,6 +89,26 @@ pub(crate) struct Endpoint {
     pub(crate) credentials: toml::Table,
 }
 
+impl Endpoint {
+    /// An endpoint with nothing but its address.
+    pub(crate) fn plain(url: &str) -> Self {
+        Self {
+            id: "api",
+            kind: "http".to_owned(),
+            url: url.to_owned(),
+            system: "system",
+            allow_addresses: Vec::new(),
+            plain_http_url: None,
+            trusted_ca: None,
+            contracted_models: Vec::new(),
+            methods: Vec::new(),
+            active: false,
+            active_requests: None,
+            credentials: toml::Table::new(),
+        }
+    }
+}
+
 /// What the labelled item says of a supplier.
 #[derive(Debug, Default)]
 pub(crate) struct Case {
@@ -101,6 +121,14 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// A supplier of which nothing is known but a name.
+    pub(crate) fn named(name: &str) -> Self {
+        Self {
+            names: vec![name.to_owned()],
+            ..Self::default()
+        }
+    }
+
     /// Writes the folder and opens it as every folder is opened.
     pub(crate) fn open(
         &self,

@@ -3,8 +3,8 @@
 use std::{sync::Mutex, time::Duration};
 
 use assay_assessment::{
-    AssessmentRequest, Conduct, DocumentReader, Gatekeeper, Journal, JournalError, Library, Loader,
-    PluginSource, Silent, assess,
+    Assessment, AssessmentRequest, Conduct, DocumentReader, Gatekeeper, Journal, JournalError,
+    Library, Loader, PluginSource, Silent, assess,
 };
 use assay_catalogue::Catalogue;
 use assay_domain::{FactValue, Observation, RunOutcome, Usage};
@@ -73,7 +73,7 @@ impl Host {
             sandbox,
             library,
             reader,
-            as_of: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+            as_of: today(),
         })
     }
 
@@ -97,28 +97,10 @@ impl Host {
         case: &Case,
         earlier: &[Observation],
     ) -> Result<Seen, MeasureError> {
-        let (_folder, dossier) = case.open(item, &self.catalogue.limits)?;
-        let runs = Runs::default();
-        let request = AssessmentRequest {
-            catalogue: &self.catalogue,
-            dossier,
-            library: &self.library,
-            as_of: self.as_of,
-            offline: case.endpoint.is_none(),
-            carried: &[],
-            earlier,
-            conduct: &Conduct::default(),
-            now: Timestamp::now(),
-            sandbox: &self.sandbox,
-            reader: &self.reader,
-        };
-        let places = Semaphore::new(1);
-        let assessment = assess(request, &places, &runs, &Silent)
-            .await
-            .map_err(|error| MeasureError::Host(error.to_string()))?;
+        let (assessment, runs) = self.assess(item, case, earlier).await?;
         let mut took = Duration::ZERO;
         let mut requests = 0;
-        for (outcome, usage) in runs.0.into_inner().unwrap_or_default() {
+        for (outcome, usage) in runs {
             if let RunOutcome::Failed { error } = outcome {
                 return Err(MeasureError::Run {
                     item: item.to_owned(),
@@ -143,6 +125,62 @@ impl Host {
             requests,
         })
     }
+
+    /// Assesses one case whatever comes of it, and says how it ended.
+    pub(crate) async fn ended(&self, item: &str, case: &Case) -> Result<Ended, MeasureError> {
+        let (assessment, runs) = self.assess(item, case, &[]).await?;
+        let document = assessment.inputs.documents.first();
+        Ok(Ended {
+            unreadable: document
+                .and_then(|document| document.unreadable())
+                .map(str::to_owned),
+            failed: runs.iter().find_map(|(outcome, _)| match outcome {
+                RunOutcome::Failed { error } => Some(error.kind()),
+                RunOutcome::Completed => None,
+            }),
+        })
+    }
+
+    async fn assess(
+        &self,
+        item: &str,
+        case: &Case,
+        earlier: &[Observation],
+    ) -> Result<(Assessment, Vec<(RunOutcome, Usage)>), MeasureError> {
+        let (_folder, dossier) = case.open(item, &self.catalogue.limits)?;
+        let runs = Runs::default();
+        let request = AssessmentRequest {
+            catalogue: &self.catalogue,
+            dossier,
+            library: &self.library,
+            as_of: self.as_of,
+            offline: case.endpoint.is_none(),
+            carried: &[],
+            earlier,
+            conduct: &Conduct::default(),
+            now: Timestamp::now(),
+            sandbox: &self.sandbox,
+            reader: &self.reader,
+        };
+        let places = Semaphore::new(1);
+        let assessment = assess(request, &places, &runs, &Silent)
+            .await
+            .map_err(|error| MeasureError::Host(error.to_string()))?;
+        Ok((assessment, runs.into_inner()))
+    }
+}
+
+/// How a case ended.
+pub(crate) struct Ended {
+    /// Why its first document has no text, when it has none.
+    pub(crate) unreadable: Option<String>,
+    /// The kind of error of the first run that failed.
+    pub(crate) failed: Option<&'static str>,
+}
+
+/// The day of every assessment here.
+pub(crate) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 impl Seen {
@@ -182,7 +220,13 @@ pub(crate) fn share(observation: &Observation, name: &str) -> Option<f64> {
 
 /// Keeps how each run ended and what it used.
 #[derive(Default)]
-struct Runs(Mutex<Vec<(RunOutcome, Usage)>>);
+pub(crate) struct Runs(Mutex<Vec<(RunOutcome, Usage)>>);
+
+impl Runs {
+    pub(crate) fn into_inner(self) -> Vec<(RunOutcome, Usage)> {
+        self.0.into_inner().unwrap_or_default()
+    }
+}
 
 impl Journal for Runs {
     fn keep<'a>(

@@ -98,6 +98,69 @@ async fn a_grant_for_one_class_is_no_grant_for_another() {
     }
 }
 
+/// Thirty addresses on which the egress filters of other hosts were compared; each lets some pass or has none.
+const SPECIAL: [&str; 30] = [
+    "10.0.0.1",
+    "127.0.0.1",
+    "169.254.169.254",
+    "192.0.0.192",
+    "192.0.0.8",
+    "100.64.0.1",
+    "100.100.100.200",
+    "168.63.129.16",
+    "198.18.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "192.88.99.1",
+    "::1",
+    "::",
+    "fd00:ec2::254",
+    "fd20:ce::254",
+    "fe80::1",
+    "::ffff:10.0.0.1",
+    "::10.0.0.1",
+    "64:ff9b::a00:1",
+    "64:ff9b:1::a00:1",
+    "2002:a00:1::",
+    "2001:0:a00:1::",
+    "2001:db8::1",
+    "ff02::1",
+    "3fff::1",
+    "5f00::1",
+    "fec0::1",
+];
+
+#[tokio::test]
+async fn every_special_address_is_refused_as_a_literal_and_as_an_answer() {
+    for address in SPECIAL {
+        let literal = match address.contains(':') {
+            true => format!("[{address}]"),
+            false => address.to_owned(),
+        };
+        for (host, answers) in [
+            (literal.as_str(), Answers::of(&[])),
+            ("api.acme.example", Answers::of(&[&[address]])),
+            // Behind a public one, so that whoever looks at the first answer only sees nothing wrong.
+            ("api.acme.example", Answers::of(&[&["8.8.8.8", address]])),
+        ] {
+            let closed = Endpoint {
+                allow_addresses: vec![],
+                ..endpoint(&format!("https://{host}/"))
+            };
+            let gate = gate_with(closed, &answers);
+            let refused = send(&gate, get("")).await.unwrap_err();
+            assert_eq!(
+                refused.kind,
+                ProbeFailureKind::Denied,
+                "{address} as {host}"
+            );
+            assert_eq!(gate.usage().bytes_out, 0);
+        }
+    }
+}
+
 #[test]
 fn what_nobody_may_reach_cannot_be_granted() {
     for class in [
@@ -199,6 +262,28 @@ async fn a_redirect_is_told_and_not_followed() {
         answer.redirect_to,
         Some(format!("{}relative/there?x", outside.url()))
     );
+    assert_eq!(inside.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_redirect_to_loopback_or_metadata_is_told_and_cannot_be_followed_by_the_plugin_either() {
+    let inside = Server::http(|_| answer("200 OK", "", "inside")).await;
+    let loopback = format!("http://localhost:{}/", inside.address.port());
+    for (status, target) in [
+        ("301 Moved Permanently", loopback.as_str()),
+        ("302 Found", "http://169.254.169.254/latest/meta-data/iam/"),
+        ("303 See Other", "http://[fd00:ec2::254]/"),
+        ("307 Temporary Redirect", "//metadata.google.internal/"),
+        ("308 Permanent Redirect", "http://2852039166/"),
+    ] {
+        let head = format!("location: {target}\r\n");
+        let outside = Server::http(move |_| answer(status, &head, "")).await;
+        let gate = gate(endpoint(&outside.url()));
+        let told = send(&gate, get("")).await.unwrap().redirect_to.unwrap();
+        let followed = send(&gate, get(&told)).await.unwrap_err();
+        assert_eq!(followed.kind, ProbeFailureKind::Denied, "{told}");
+        assert_eq!(outside.connections(), 1, "the first request and no other");
+    }
     assert_eq!(inside.connections(), 0);
 }
 

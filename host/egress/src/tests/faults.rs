@@ -229,3 +229,105 @@ async fn a_compressed_body_stays_compressed() {
     );
     assert!(server.requests()[0].contains("accept-encoding: identity\r\n"));
 }
+
+/// Sends a head and then the same piece for ever.
+async fn endless(head: &'static str, piece: &'static str) -> Server {
+    Server::raw(move |mut stream| async move {
+        read_request(&mut stream).await;
+        let _ = stream.write_all(head.as_bytes()).await;
+        while stream.write_all(piece.as_bytes()).await.is_ok() {}
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_head_without_end_is_given_up() {
+    for (name, head, piece, kind) in [
+        (
+            "headers",
+            "HTTP/1.1 200 OK\r\n",
+            "x-flood: y\r\n",
+            ProbeFailureKind::Protocol,
+        ),
+        (
+            "one header",
+            "HTTP/1.1 200 OK\r\nx: ",
+            "yyyyyyyyyyyyyyyy",
+            ProbeFailureKind::Protocol,
+        ),
+        (
+            "one status",
+            "HTTP/1.1 200 ",
+            "O",
+            ProbeFailureKind::Protocol,
+        ),
+        (
+            "a chunk's extension",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5;",
+            "extended",
+            ProbeFailureKind::Protocol,
+        ),
+        // Each is complete and allowed, so that only the budget of bytes ends them.
+        (
+            "interim answers",
+            "",
+            "HTTP/1.1 100 Continue\r\n\r\n",
+            ProbeFailureKind::Quota,
+        ),
+    ] {
+        let server = endless(head, piece).await;
+        let limits = Limits {
+            bytes_in: 2 << 20,
+            ..limits()
+        };
+        let gate = Gate::new(vec![endpoint(&server.url())], &limits, Mode::Online).unwrap();
+        let failed = send(&gate, get("")).await.unwrap_err();
+        assert_eq!(failed.kind, kind, "{name}: {}", failed.message);
+        assert!(
+            gate.usage().bytes_in <= 3 << 20,
+            "{name}: {:?}",
+            gate.usage()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_bomb_of_gzip_is_as_large_as_what_was_sent() {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::copy(
+        &mut std::io::Read::take(std::io::repeat(0), 50 << 20),
+        &mut packer,
+    )
+    .unwrap();
+    let bomb = packer.finish().unwrap();
+    let length = bomb.len();
+    assert!(length < 64 << 10, "{length} bytes stand for 50 MiB");
+    let server = Server::http(move |_| {
+        let mut bytes = format!(
+            "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n"
+        )
+        .into_bytes();
+        bytes.extend(&bomb);
+        bytes
+    })
+    .await;
+    let answer = send(&gate(endpoint(&server.url())), get("")).await.unwrap();
+    assert_eq!((answer.body.len(), answer.truncated), (length, false));
+}
+
+#[tokio::test]
+async fn a_handshake_that_is_noise_is_a_tls_failure() {
+    for noise in [&[0x16, 3, 3, 0xff, 0xff][..], &[0; 64], &[0xff; 64]] {
+        let noise = noise.to_vec();
+        let server = Server::raw(move |mut stream| {
+            let noise = noise.clone();
+            async move { while stream.write_all(&noise).await.is_ok() {} }
+        })
+        .await;
+        let failed = send(&gate(endpoint(&server.https_url())), get(""))
+            .await
+            .unwrap_err();
+        assert_eq!(failed.kind, ProbeFailureKind::Tls, "{}", failed.message);
+        assert_eq!(failed.tls, None);
+    }
+}

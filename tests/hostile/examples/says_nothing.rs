@@ -1,0 +1,18 @@
+//! Declares a point and returns an empty list.
+
+use assay_sdk::{Descriptor, Observation, Plugin, Run};
+use assay_test_guests::described;
+
+struct Guest;
+
+impl Plugin for Guest {
+    fn describe() -> Descriptor {
+        described("says-nothing")
+    }
+
+    fn assess(_: &Run) -> Result<Vec<Observation>, String> {
+        Ok(Vec::new())
+    }
+}
+
+assay_sdk::export!(Guest);

@@ -1,0 +1,5 @@
+//! Is empty.
+
+pub(crate) fn bytes() -> Vec<u8> {
+    Vec::new()
+}

@@ -1,0 +1,5 @@
+;; Exports the same name twice.
+(component
+  (instance $assessor)
+  (export "assay:plugin/assessor@0.1.0" (instance $assessor))
+  (export "assay:plugin/assessor@0.1.0" (instance $assessor)))

@@ -1,0 +1,2 @@
+;; Is a component with nothing in it.
+(component)

@@ -1,0 +1,2 @@
+;; Throws exceptions.
+(component (core module (tag $oops) (func (throw $oops))))

@@ -1,0 +1,2 @@
+;; Uses a stream.
+(component (type (stream u8)))

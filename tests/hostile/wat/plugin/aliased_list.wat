@@ -1,0 +1,16 @@
+;; Returns six hundred observations whose texts all lie at the same place: 120 KiB that would become 108 MB in the host.
+(data (i32.const 768) "\00\00\00\00\00\20\00\00\58\02\00\00")
+(func (export "assay:plugin/assessor@0.1.0#assess") (param i32 i32 i32 i32 i32 i32) (result i32)
+  (local $at i32)
+  (local.set $at (i32.const 8192))
+  (loop $again
+    (memory.copy (local.get $at) (i32.const 1024) (i32.const 96))
+    (i32.store offset=48 (local.get $at) (i32.const 70000))
+    (i32.store offset=52 (local.get $at) (i32.const 60000))
+    (i32.store offset=56 (local.get $at) (i32.const 70000))
+    (i32.store offset=60 (local.get $at) (i32.const 60000))
+    (i32.store offset=64 (local.get $at) (i32.const 70000))
+    (i32.store offset=68 (local.get $at) (i32.const 60000))
+    (local.set $at (i32.add (local.get $at) (i32.const 96)))
+    (br_if $again (i32.lt_u (local.get $at) (i32.const 65792))))
+  (i32.const 768))

@@ -1,0 +1,4 @@
+;; Returns a list at an odd address.
+(data (i32.const 768) "\00\00\00\00\01\04\00\00\01\00\00\00")
+(func (export "assay:plugin/assessor@0.1.0#assess") (param i32 i32 i32 i32 i32 i32) (result i32)
+  (i32.const 768))
