@@ -160,7 +160,7 @@ async fn a_plugin_that_hunts_for_the_secret_finds_it_nowhere() {
     let key = format!("authorization: Bearer {SECRET}");
     assert!(server.heard().contains(&key), "{}", server.heard());
 
-    let run = run_of("hunts_for_secrets", &supplier);
+    let run = run_of("hunts-for-secrets", &supplier);
     let kept = desk.kept("register.db", &run).await;
     assert!(
         kept.iter().any(|bytes| holds(bytes, "[redacted]")),

@@ -14,9 +14,6 @@ use assay_sandbox::{Admitted, Grants, Plugin, Sandbox, SandboxError};
 use support::{child_compiler, guest, limits, request, workspace};
 
 const MUTATIONS: u32 = 4_000;
-/// So many of those that are still plugins go on to the compiler and run: each needs a process.
-const RUNS: usize = 600;
-
 const LIMIT: u64 = 32 << 20;
 const EXPORT: &str = "assay:plugin/assessor@0.1.0";
 
@@ -110,10 +107,9 @@ async fn real_plugins_with_changed_bytes_load_or_are_refused_and_run_to_an_outco
             plugins.push((seed, bytes));
         }
     }
-    assert!(plugins.len() > RUNS, "too few are still plugins: {ended:?}");
-    let every = plugins.len() / RUNS;
-    let chosen = plugins.into_iter().step_by(every);
-    let tried = futures::stream::iter(chosen).map(|(seed, bytes)| {
+    // About one in seventeen is still valid; each of them goes on to the compiler, in a process of its own, and runs.
+    assert!(plugins.len() > 100, "too few are still plugins: {ended:?}");
+    let tried = futures::stream::iter(plugins).map(|(seed, bytes)| {
         let sandbox = sandbox.clone();
         async move {
             let loaded = Plugin::load(&sandbox, None, &child_compiler(), &bytes).await;
