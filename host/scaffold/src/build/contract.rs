@@ -3,7 +3,7 @@
 //! A linker drops what a plugin in Rust never calls. An interpreter cannot tell, so its component imports every interface of its
 //! world, and would have to be granted the network to read a text.
 
-use std::{fmt::Write as _, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use super::write;
 use crate::{ScaffoldError, embedded::CONTRACT};
@@ -29,6 +29,17 @@ pub(super) fn full_name(interface: &str) -> String {
 
 /// Writes the contract and the world into `folder`.
 pub(super) fn write_world(folder: &Path, imports: &[String]) -> Result<(), ScaffoldError> {
+    // What an older program or an older list of imports left there would be read as well.
+    match fs::remove_dir_all(folder) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            return Err(ScaffoldError::File {
+                doing: "removed",
+                path: folder.to_owned(),
+                source,
+            });
+        }
+        _ => {}
+    }
     for file in CONTRACT.files() {
         let path = folder.join("deps/assay-plugin").join(file.path());
         write(path, file.contents())?;
