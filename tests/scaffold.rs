@@ -85,7 +85,8 @@ fn a_project_in_rust_of_every_kind_builds_offline_and_its_tests_pass() {
             probes(&desk, &component);
         }
         let output = Command::new(env!("CARGO"))
-            .args(["test", "--quiet", "--offline"])
+            // Optimised, so that what makes the bindings is compiled once for the component and for the tests.
+            .args(["test", "--release", "--quiet", "--offline"])
             .current_dir(desk.path(&format!("my-{kind}")))
             .env("CARGO_TARGET_DIR", target())
             .output()
