@@ -11,10 +11,10 @@ use tempfile::TempDir;
 
 static LIMITS: LazyLock<Limits> = LazyLock::new(|| Catalogue::embedded().limits);
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
-    let plain = |_: &dyn miette::Diagnostic| -> Box<dyn miette::ReportHandler> {
+    miette::set_hook(Box::new(|_| {
         Box::new(miette::MietteHandlerOpts::new().color(false).build())
-    };
-    miette::set_hook(Box::new(plain)).expect("nobody else sets it");
+    }))
+    .expect("nobody else sets it");
     let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
     fs::create_dir(folder.path().join("evidence")).expect("it is empty");
     folder

@@ -10,7 +10,7 @@ use wasmtime::{
 };
 
 use crate::{
-    Cache, Compiler, Imports, Sandbox, SandboxError,
+    Cache, Capability, Compiler, Imports, Sandbox, SandboxError,
     bindings::PluginPre,
     capabilities, convert,
     run::{RunInputs, prepare, within},
@@ -103,9 +103,14 @@ pub(crate) async fn describe(
         detail: error.root_cause().to_string(),
     };
     let mut linker = Linker::<RunState>::new(&sandbox.engine);
-    capabilities::link_runtime(&mut linker).map_err(not_loadable)?;
-    linker
-        .define_unknown_imports_as_traps(component)
+    // The interfaces of the contract are there so that the component can be instantiated; the transcript is closed, so that a call
+    // of any of them ends describing. Traps in place of what is missing would also shadow the interfaces of the runtime whenever a
+    // component names another patch version of WASI than the engine: a plugin could not even make a hash map.
+    capabilities::link_runtime(&mut linker)
+        .and_then(|()| {
+            let mut all = Capability::ALL.into_iter();
+            all.try_for_each(|capability| capabilities::link(&mut linker, capability))
+        })
         .map_err(not_loadable)?;
     let pre = linker
         .instantiate_pre(component)

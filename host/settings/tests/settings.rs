@@ -1,4 +1,5 @@
 //! Settings that fit, settings that do not, and schemas that would cost more than they may.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
 //! What an upgrade changes.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! Who signed what, and whether that is enough.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 use std::collections::BTreeSet;
 

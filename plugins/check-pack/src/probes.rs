@@ -70,7 +70,9 @@ fn request(probe: &Probe, endpoint: &Endpoint) -> Result<Request, &'static str> 
     if !endpoint.methods.contains(&probe.method) {
         return Err("the dossier does not grant its method");
     }
-    let mut request = Request::new(endpoint, &probe.method, probe.path.as_str());
+    // A path that begins with a slash would be joined to the host alone (RFC 3986, section 5.2), and a pack means the API.
+    let url = format!("{}{}", endpoint.base_url.trim_end_matches('/'), probe.path);
+    let mut request = Request::new(endpoint, &probe.method, url);
     for (name, value) in &probe.headers {
         request = request.header(name, value.as_str());
     }

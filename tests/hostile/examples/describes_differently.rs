@@ -1,4 +1,4 @@
-//! Takes its name from a random number, so that it would be another plugin each time.
+//! Takes its name from a random number. The host gives the same ones whenever a plugin describes itself, so it is one plugin.
 
 use assay_sdk::{Descriptor, Observation, Plugin, Run};
 use assay_test_guests::described;

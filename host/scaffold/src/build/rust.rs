@@ -66,11 +66,10 @@ fn component(report: &[u8]) -> Option<PathBuf> {
         .filter_map(|line| serde_json::from_slice::<Line>(line).ok())
         .filter(|line| line.reason == "compiler-artifact")
         .flat_map(|line| line.filenames)
-        .filter(|file| {
+        .rfind(|file| {
             file.extension()
                 .is_some_and(|extension| extension == "wasm")
         })
-        .last()
 }
 
 /// Without its standard library cargo would stop at the first crate with a message that names another cause.

@@ -140,7 +140,7 @@ fn listing(models: &'static [&'static str], before: Option<&Observation>) -> Ass
                 let data: Vec<_> = models.iter().map(|id| json!({"id": id})).collect();
                 return Some(answers(200, &json!({"data": data})));
             }
-            Some(serve(request, |talk| good(talk)))
+            Some(serve(request, good))
         });
     if let Some(before) = before {
         host = host.with_earlier("2026-03-01", before);

@@ -210,11 +210,16 @@ fn careful(status: u16) -> Reply {
 }
 
 fn owasp(server: impl Fn(&str, bool) -> Reply + 'static) -> assay_sdk::testing::Assessment {
-    let mut endpoint = FakeEndpoint::named("api", "openai", "https://api.example/v1");
+    let base = "https://api.example/v1";
+    let mut endpoint = FakeEndpoint::named("api", "openai", base);
     endpoint.credentials.push("default".to_owned());
     let host = FakeHost::new()
         .with_endpoint(endpoint)
-        .with_server(move |request| Some(server(&request.url, request.credential.is_some())));
+        .with_server(move |request| {
+            let path = request.url.strip_prefix(base);
+            let path = path.expect("a pack asks below the base URL of the endpoint");
+            Some(server(path, request.credential.is_some()))
+        });
     assessed(&pack(OWASP), host)
 }
 

@@ -74,9 +74,7 @@ impl Strings {
         }
         match rows(&assay_report::csv::report(&report)) {
             Some(rows) if rows.len() != self.rows => Some("it becomes a row"),
-            Some(rows) if rows.iter().flatten().any(|cell| formula(cell)) => {
-                Some("it becomes a formula")
-            }
+            Some(rows) if rows.iter().flatten().any(formula) => Some("it becomes a formula"),
             Some(_) => None,
             None => Some("it breaks the CSV"),
         }

@@ -63,7 +63,7 @@ fn conditions(question: &Question) -> impl Iterator<Item = (&'static str, &Vec<S
 
 fn choices(question: &Question, place: Place, problems: &mut Problems) {
     let wanted = question.kind == AnswerKind::Choice;
-    if wanted != !question.choices.is_empty() {
+    if wanted == question.choices.is_empty() {
         problems.add(
             place.key(if wanted { "kind" } else { "choices" }),
             "kind `choice` needs `choices`, and no other kind has them",
