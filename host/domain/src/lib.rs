@@ -20,6 +20,7 @@ mod level;
 mod limits;
 mod observation;
 mod outcome;
+mod oversight;
 mod part;
 mod probe;
 mod provenance;
@@ -51,6 +52,10 @@ pub use level::{Axis, Level};
 pub use limits::{ActiveLimits, Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
+pub use oversight::{
+    Answered, Care, Incident, Money, MoneyError, Person, PersonError, Remark, RemarkKind, Response,
+    Ruling, RulingKind, Subject, Treatment, TreatmentStatus, Waiver, WaiverAnswer,
+};
 pub use part::PluginPart;
 pub use probe::{
     AddressClass, CertificateFacts, Credential, CredentialSource, Endpoint, Exchange, ProbeFailure,

@@ -17,7 +17,6 @@ mod kind;
 mod nearest;
 mod open;
 mod problems;
-mod show;
 mod sniff;
 mod source;
 mod supplier;
@@ -25,6 +24,7 @@ mod system;
 mod value;
 mod warning;
 
+use assay_toml::show;
 use std::collections::BTreeMap;
 
 use assay_domain::{Answer, Document, InputDigest, QuestionId, Supplier};

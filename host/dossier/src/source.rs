@@ -5,7 +5,11 @@ use std::{fs, io::ErrorKind, io::Read, ops::Range, path::Path};
 use assay_domain::Digest;
 use toml::{Spanned, de::DeTable};
 
-use crate::{error::Problem, problems::Problems, show::shown};
+use crate::{
+    error::Problem,
+    problems::Problems,
+    show::{self, shown},
+};
 
 /// Longest TOML file and certificate file in bytes. A full answer file is some hundred kilobytes; parsing needs several times
 /// the size in memory.
@@ -78,7 +82,7 @@ pub(crate) fn parse<'a>(text: &'a str, problems: &Problems<'_>) -> Option<Spanne
     for error in errors {
         let span = error.span().unwrap_or(text.len()..text.len());
         let key = key_before(text, span.start);
-        problems.report(span, key.as_deref(), error.message().to_owned(), None);
+        problems.report(span, key.as_deref(), show::escaped(error.message()), None);
     }
     None
 }

@@ -32,7 +32,7 @@ impl Source {
     /// # Errors
     /// Everything that makes it no TOML.
     pub fn document(&self) -> Result<Document<'_>, Vec<Mistake>> {
-        let (table, errors) = DeTable::parse_recoverable(self.text.inner());
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
         if errors.is_empty() {
             return Ok(Document {
                 source: self,

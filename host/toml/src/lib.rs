@@ -4,6 +4,7 @@
 //! mistake and never a default. What is wrong is shown with file, line, column and key, and with the line itself.
 
 mod document;
+pub mod show;
 
 use std::{ops::Range, sync::Arc};
 
@@ -39,15 +40,18 @@ pub struct Mistake {
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
-    text: Arc<NamedSource<String>>,
+    text: String,
+    /// The text as a diagnostic draws it, of the same length.
+    drawn: Arc<NamedSource<String>>,
 }
 
 impl Source {
     /// A file by its name as a person knows it, and its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let name = name.into();
-        let text = Arc::new(NamedSource::new(&name, text.into()));
-        Self { name, text }
+        let text = text.into();
+        let drawn = Arc::new(NamedSource::new(&name, show::masked(&text, &[])));
+        Self { name, text, drawn }
     }
 
     /// Reads the file into a type.
@@ -55,13 +59,13 @@ impl Source {
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Mistake> {
-        toml::from_str(self.text.inner()).map_err(|error| self.refused(&error, 0..0))
+        toml::from_str(&self.text).map_err(|error| self.refused(&error, 0..0))
     }
 
     /// What the reader of TOML says, with its place, or this place when it knows none.
     fn refused(&self, error: &toml::de::Error, place: Range<usize>) -> Mistake {
         let span = error.span().unwrap_or(place);
-        let before = self.text.inner().get(..span.start).unwrap_or_default();
+        let before = self.text.get(..span.start).unwrap_or_default();
         let key = key_at_fault(error.message(), before);
         self.mistake(span, key, error.message().trim())
     }
@@ -73,15 +77,15 @@ impl Source {
         key: impl Into<String>,
         message: impl Into<String>,
     ) -> Mistake {
-        let before = self.text.inner().get(..span.start).unwrap_or_default();
+        let before = self.text.get(..span.start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Mistake {
             file: self.name.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            key: key.into(),
-            message: message.into(),
-            text: Arc::clone(&self.text),
+            key: show::shown(&key.into()),
+            message: show::escaped(&message.into()),
+            text: Arc::clone(&self.drawn),
             span: span.into(),
         }
     }
@@ -128,6 +132,21 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("`number`"), "{text}");
+    }
+
+    #[test]
+    fn neither_a_key_nor_the_line_can_write_to_the_terminal() {
+        let source = Source::new(
+            "f.toml",
+            "name = \"\u{9b}2J\"\nnumber = 1\n\"\\u001b[2J\" = 1\n",
+        );
+        let mistake = source.parse::<File>().unwrap_err();
+        assert_eq!(mistake.key, "\\u{1b}[2J");
+        let drawn = format!("{:?}", miette::Report::new(mistake));
+        assert!(
+            !drawn.chars().any(|c| c.is_control() && c != '\n'),
+            "{drawn:?}"
+        );
     }
 
     #[test]
