@@ -84,9 +84,19 @@ impl Desk {
         command
     }
 
+    /// A file of the desk as text.
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
     /// Runs `assay` to its end.
     pub(crate) fn assay(&self, line: &str) -> Printed {
-        let output = self.command(line).output().unwrap();
+        self.assay_with(line, &[])
+    }
+
+    /// The same with more arguments, which may hold blanks.
+    pub(crate) fn assay_with(&self, line: &str, more: &[&str]) -> Printed {
+        let output = self.command(line).args(more).output().unwrap();
         Printed {
             code: output
                 .status

@@ -47,6 +47,7 @@ mod tests {
             outcome: ReportedOutcome::Pass,
             severity: Severity::Info,
             class: EvidenceClass::E3,
+            ageing: None,
             requested_class: EvidenceClass::E3,
             confidence: Bp::FULL,
             requested_confidence: Bp::FULL,

@@ -8,6 +8,7 @@ mod check;
 mod crosswalk;
 mod error;
 mod framework;
+mod freshness;
 mod load;
 mod measured;
 mod mission;

@@ -185,6 +185,8 @@ pub struct TierPolicy {
     pub appetite: Level,
     /// Months until the next assessment.
     pub reassess_months: u32,
+    /// The longest time for which something may be waived, in months.
+    pub waiver_months: u32,
 }
 
 /// Something that must be so whatever the arithmetic says.

@@ -183,6 +183,7 @@ fn a_policy_that_breaks_a_promise_is_refused() {
             "reassess-months = 0",
             "1 to 120 months",
         ),
+        ("waiver-months = 6", "waiver-months = 13", "1 to 12 months"),
     ] {
         let message = refusal("policy.toml", &edited(POLICY, from, to));
         assert!(message.contains(complaint), "`{to}`: {message}");

@@ -1,14 +1,19 @@
 //! The command line.
 
+mod oversight;
 pub(crate) mod pack;
 mod plugin;
 
 use std::path::PathBuf;
 
-use assay_domain::{Digest, SupplierId, Tier};
+use assay_domain::{Digest, Person, SupplierId, Tier};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(crate) use oversight::{
+    CaseCommand, DiffSides, Due, DueFormat, Incident, Log, LogCommand, PortfolioArgs, RulingArgs,
+    Standing, TreatCommand, WaiveCommand,
+};
 pub(crate) use pack::PackCommand;
 pub(crate) use plugin::{
     Add, Bench, Build, Consent, Inspect, Keygen, Lang, List, Load, Login, New, Origin,
@@ -62,6 +67,33 @@ pub(crate) enum Command {
     /// Print what covers each duty of the mission
     #[command(after_help = "Example:\n  assay mission")]
     Mission,
+    /// Where a supplier stands today: time and what people decided included
+    Status(Standing),
+    /// What is due or stale, with an exit status for a scheduler
+    Due(Due),
+    /// What changed between two assessments of a supplier
+    Diff(DiffSides),
+    /// All suppliers together: decisions, risks, concentration, ageing, trend
+    Portfolio(PortfolioArgs),
+    /// Treatment plans: mitigate, transfer, avoid, accept
+    Treat {
+        #[command(subcommand)]
+        command: TreatCommand,
+    },
+    /// Waivers: asked for by one person, approved by another, for a time
+    Waive {
+        #[command(subcommand)]
+        command: WaiveCommand,
+    },
+    /// Findings: owner, due date, comments, the supplier's reply, a reviewer's ruling
+    Finding {
+        #[command(subcommand)]
+        command: CaseCommand,
+    },
+    /// Enter an incident at a supplier; a new assessment is due from its day on
+    Incident(Incident),
+    /// The audit log
+    Log(Log),
     /// Print the arithmetic of a risk, control, point, gate or finding
     Explain(Explain),
     /// Print what plugins get to read of a document, with the place of every part
@@ -128,6 +160,9 @@ pub(crate) struct Order {
     /// The day for which the assessment is made [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
+    /// Who has it made, for the audit log
+    #[arg(long, value_name = "PERSON", env = "ASSAY_PERSON")]
+    pub(crate) by: Option<Person>,
     /// Send no request; what would have needed one stays unknown
     #[arg(long)]
     pub(crate) offline: bool,

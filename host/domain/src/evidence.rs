@@ -1,5 +1,6 @@
 //! Evidence that the host has checked.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Digest, QuestionId, Untrusted};
@@ -70,6 +71,18 @@ impl std::fmt::Display for EvidenceClass {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.label())
     }
+}
+
+/// From when on evidence loses weight. With it a later day can be judged without looking again: as time passes a class only falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Ageing {
+    /// The class that was granted as if the evidence were fresh.
+    pub class: EvidenceClass,
+    /// The day of the evidence: of the document, of the answer, or on which the host saw it.
+    pub since: Date,
+    /// The last day of validity, when it is about a certificate that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }
 
 /// How bad a failed check is.

@@ -43,7 +43,7 @@ pub use digest::{Digest, DigestParseError};
 pub use document::{
     Document, DocumentContent, DocumentKind, IndependentReview, MediaType, Place, Reading,
 };
-pub use evidence::{Evidence, EvidenceClass, Severity};
+pub use evidence::{Ageing, Evidence, EvidenceClass, Severity};
 pub use handshake::{HandshakeAcceptance, HandshakeOffer, HandshakeRefusal, HandshakeRefusalKind};
 pub use ids::{
     ControlId, EndpointId, IdError, PluginId, PointId, QuestionId, ScenarioId, SupplierId, SystemId,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bp, Evidence, EvidenceClass, PointId, Provenance, ReportedOutcome, Severity, SystemId,
+    Ageing, Bp, Evidence, EvidenceClass, PointId, Provenance, ReportedOutcome, Severity, SystemId,
     Untrusted,
 };
 
@@ -55,6 +55,9 @@ pub struct Observation {
     pub severity: Severity,
     /// The class that the evidence allows, freshness included: what counts.
     pub class: EvidenceClass,
+    /// How the class falls with time; unknown for what was kept before this was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ageing: Option<Ageing>,
     /// The class that the plugin asked for.
     pub requested_class: EvidenceClass,
     /// The confidence that the method allows: what counts.

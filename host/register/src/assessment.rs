@@ -2,27 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use assay_domain::{Digest, Observation, RunId, SecurityFinding, Supplier, SupplierId};
+use assay_domain::{
+    Digest, Document, Observation, RunId, SecurityFinding, Supplier, SupplierId, Untrusted,
+};
 use assay_scoring::{Participation, RunResult, Verdict};
-use jiff::{SignedDuration, Timestamp};
 use sqlx::{SqliteConnection, query, query_scalar};
 
 use crate::{
-    AssessmentId, Register, RegisterError, SupplierFacts,
+    Appointment, AssessmentId, Author, Register, RegisterError, SupplierFacts,
     codec::{digest_of, json, word},
     finding,
     lifecycle::Assessed,
+    log::{self, Change, whole_seconds},
+    oversight::{self, replace_due},
+    reliance,
 };
-
-/// How far the clock may run behind the newest assessment before writing is refused. A day forgives time zones set wrongly
-/// and small corrections; more than that would let lapsed certificates look valid.
-const CLOCK_SLACK: SignedDuration = SignedDuration::from_hours(24);
 
 /// An assessment that has ended. Its runs have been stored before.
 #[derive(Debug, Clone, Copy)]
 pub struct NewAssessment<'a> {
     /// The supplier as the dossier has it.
     pub supplier: &'a Supplier,
+    /// Its documents.
+    pub documents: &'a [Document],
     /// The verdict.
     pub verdict: &'a Verdict,
     /// Which plugins took part.
@@ -31,8 +33,10 @@ pub struct NewAssessment<'a> {
     pub observations: &'a [Observation],
     /// What plugins did that they should not have done.
     pub security_findings: &'a [SecurityFinding],
-    /// Now.
-    pub now: Timestamp,
+    /// What comes due when, as the assessment found.
+    pub calendar: &'a [Appointment],
+    /// Who had it made, and when.
+    pub author: Author<'a>,
     /// The version of the host.
     pub host_version: &'a str,
 }
@@ -56,9 +60,9 @@ impl Register {
         check_provenance(&new)?;
 
         let mut transaction = self.write().await?;
-        check_clock(&mut transaction, new.now).await?;
+        log::check_clock(&mut transaction, new.author.now).await?;
         check_runs(&mut transaction, supplier, new.participations).await?;
-        let number = next_number(&mut transaction, supplier).await?;
+        let number = next_number(&mut transaction, new.supplier).await?;
         let mut rows = Rows {
             connection: &mut transaction,
             supplier,
@@ -72,6 +76,10 @@ impl Register {
         rows.risks(new.verdict).await?;
         rows.reasons(new.verdict).await?;
         rows.findings(&new).await?;
+        reliance::replace(rows.connection, new.supplier, new.verdict).await?;
+        replace_due(rows.connection, supplier, new.calendar).await?;
+        oversight::plugins_moved_on(rows.connection, supplier, &new).await?;
+        rows.line(&new).await?;
         transaction.commit().await?;
         Ok(AssessmentId {
             supplier: supplier.clone(),
@@ -98,23 +106,6 @@ fn check_provenance(new: &NewAssessment<'_>) -> Result<(), RegisterError> {
         }),
         None => Ok(()),
     }
-}
-
-async fn check_clock(
-    connection: &mut SqliteConnection,
-    now: Timestamp,
-) -> Result<(), RegisterError> {
-    let newest: Option<String> = query_scalar("SELECT max(created_at) FROM assessments")
-        .fetch_one(connection)
-        .await?;
-    let Some(newest) = newest else { return Ok(()) };
-    let newest: Timestamp = newest.parse().map_err(|e| RegisterError::Damaged {
-        what: format!("the time `{newest}` cannot be read: {e}"),
-    })?;
-    if newest.duration_since(now) > CLOCK_SLACK {
-        return Err(RegisterError::Clock { now, newest });
-    }
-    Ok(())
 }
 
 async fn check_runs(
@@ -146,16 +137,29 @@ async fn check_runs(
 
 async fn next_number(
     connection: &mut SqliteConnection,
-    supplier: &SupplierId,
+    supplier: &Supplier,
 ) -> Result<u32, RegisterError> {
     let number = query_scalar(
-        "INSERT INTO suppliers (id, latest) VALUES (?1, 1)
-         ON CONFLICT (id) DO UPDATE SET latest = suppliers.latest + 1 RETURNING latest",
+        "INSERT INTO suppliers (id, latest, search) VALUES (?1, 1, ?2)
+         ON CONFLICT (id) DO UPDATE SET latest = suppliers.latest + 1, search = excluded.search RETURNING latest",
     )
-    .bind(supplier.as_str())
+    .bind(supplier.profile.id.as_str())
+    .bind(searched(supplier))
     .fetch_one(connection)
     .await?;
     Ok(number)
+}
+
+/// The names under which somebody may look for the supplier, in lower case.
+fn searched(supplier: &Supplier) -> String {
+    let profile = &supplier.profile;
+    let names = [&profile.legal_name]
+        .into_iter()
+        .chain(&profile.also_known_as);
+    let names = names.map(Untrusted::expose);
+    let all: Vec<&str> = [profile.id.as_str()].into_iter().chain(names).collect();
+    // NUL ends a text in some databases.
+    all.join("\n").to_lowercase().replace('\0', " ")
 }
 
 /// The rows of one assessment.
@@ -168,9 +172,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     async fn head(&mut self, new: &NewAssessment<'_>) -> Result<(), RegisterError> {
         let verdict = new.verdict;
-        // Whole seconds have one spelling, so that times compare as text.
-        let created_at = Timestamp::from_second(new.now.as_second())
-            .expect("the whole seconds of a time are a time");
+        let created_at = whole_seconds(new.author.now);
         query(
             "INSERT INTO assessments (supplier, number, as_of, created_at, decision, tier, tier_provisional, level,
                  coverage_bp, assurance_bp, complete, reassess_on, method, host_version, verdict_digest, legal_name,
@@ -194,11 +196,31 @@ impl Rows<'_> {
         .bind(digest_of(verdict).to_string())
         .bind(json(&new.supplier.profile.legal_name))
         .bind(json(&verdict.catalogue))
-        .bind(json(&SupplierFacts::from(new.supplier)))
+        .bind(json(&SupplierFacts::new(new.supplier, new.documents)))
         .bind(json(verdict))
         .execute(&mut *self.connection)
         .await?;
         Ok(())
+    }
+
+    /// The line in the log. Its parts are what `stored` in the log reads back.
+    async fn line(&mut self, new: &NewAssessment<'_>) -> Result<(), RegisterError> {
+        let verdict = new.verdict;
+        let after = format!(
+            r#"{{"decision":"{}","level":"{}","verdict":"{}"}}"#,
+            word(&verdict.decision),
+            word(&verdict.level),
+            digest_of(verdict)
+        );
+        let change = Change {
+            supplier: Some(self.supplier),
+            object: format!("assessment {}", self.number),
+            act: "assessed",
+            before: None,
+            after,
+        };
+        log::append(self.connection, new.author, change).await?;
+        oversight::forget(self.connection, self.supplier).await
     }
 
     async fn systems(&mut self, supplier: &Supplier) -> Result<(), RegisterError> {

@@ -47,6 +47,14 @@ pub(crate) fn read_optional_word<T: DeserializeOwned>(
         .transpose()
 }
 
+/// A value that [`json`] wrote, from text that was read already.
+pub(crate) fn from_json<T: DeserializeOwned>(
+    name: &'static str,
+    text: &str,
+) -> Result<T, RegisterError> {
+    serde_json::from_str(text).map_err(|e| damaged(name, &e))
+}
+
 /// A column that [`json`] wrote.
 pub(crate) fn read_json<T: DeserializeOwned>(
     row: &SqliteRow,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use assay_domain::{Digest, RunId, SupplierId};
+use assay_domain::{Digest, Person, RunId, SupplierId};
 use jiff::Timestamp;
 
 /// Why the register could not be opened, read or written.
@@ -100,6 +100,37 @@ pub enum RegisterError {
         /// The plugin that it names.
         plugin: Digest,
     },
+    /// Nobody of this name was ever assessed.
+    #[error("the register has no supplier `{supplier}`: `assay register list` shows who is in it")]
+    UnknownSupplier {
+        /// Who was asked for.
+        supplier: SupplierId,
+    },
+    /// There is no such thing in the supplier's entry.
+    #[error("{supplier} has no {object}")]
+    NoSuch {
+        /// What was asked for.
+        object: String,
+        /// Whose.
+        supplier: SupplierId,
+    },
+    /// It has come to its end and does not change any more.
+    #[error("{object} is settled already: `assay log` tells by whom; make a new one")]
+    Settled {
+        /// What.
+        object: String,
+    },
+    /// Somebody wants to approve what they asked for.
+    #[error("{person} asked for {object} and cannot approve it: that takes a second person")]
+    OwnRequest {
+        /// What.
+        object: String,
+        /// Who.
+        person: Person,
+    },
+    /// A decision needs a name.
+    #[error("nobody is named as the one who decides: every decision is somebody's")]
+    Nobody,
     /// The verdict is about somebody else.
     #[error("the verdict is about {verdict}, the facts are about {supplier}")]
     OtherSupplier {

@@ -14,17 +14,27 @@ mod error;
 mod finding;
 mod format;
 mod lifecycle;
+mod log;
 mod open;
+mod oversight;
 mod part;
+mod portfolio;
+mod reliance;
 mod run;
 mod supplier;
 mod view;
 
 pub use assessment::NewAssessment;
 pub use error::RegisterError;
+pub use log::{Author, LogCheck, LogEntry, LogFault, LogHead, LogQuery};
 pub use open::Register;
+pub use oversight::{
+    Appointment, DueKind, DueQuery, DueRow, NewTreatment, NewWaiver, Oversight, PositionRow,
+    SearchQuery, Standings,
+};
+pub use reliance::{Reliance, RelianceKind};
 pub use run::StoredRun;
 pub use view::{
-    AssessmentId, AssessmentRow, AssessmentView, FindingState, FindingView, OpenFindings, RunRow,
-    SupplierFacts, SupplierRow, SupplierView,
+    AssessmentId, AssessmentRow, AssessmentView, DocumentFacts, EndpointFacts, FindingState,
+    FindingView, OpenFindings, RunRow, SupplierFacts, SupplierRow, SupplierView,
 };

@@ -172,6 +172,7 @@ mod tests {
                 outcome: self.outcome,
                 severity: self.severity,
                 class: self.class,
+                ageing: None,
                 requested_class: self.class,
                 confidence: Bp::saturating(self.confidence),
                 requested_confidence: Bp::FULL,

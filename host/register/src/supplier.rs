@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use assay_domain::{Digest, Severity, SupplierId};
 use assay_scoring::{Reason, Verdict};
-use sqlx::{SqliteConnection, query, sqlite::SqliteRow};
+use sqlx::{SqliteConnection, query, query_scalar, sqlite::SqliteRow};
 
 use crate::{
     AssessmentId, AssessmentRow, AssessmentView, FindingState, OpenFindings, Register,
     RegisterError, SupplierRow, SupplierView,
-    codec::{column, read_bp, read_json, read_number, read_word},
+    codec::{column, json, read_bp, read_json, read_number, read_word},
     finding, run,
 };
 
@@ -20,36 +20,10 @@ impl Register {
     /// When reading fails.
     pub async fn suppliers(&self) -> Result<Vec<SupplierRow>, RegisterError> {
         let mut connection = self.read().await?;
-        let mut open = open_findings(&mut connection).await?;
-        query(
-            "SELECT a.supplier, a.number, a.as_of, a.created_at, a.decision, a.tier, a.tier_provisional, a.level,
-                    a.coverage_bp, a.assurance_bp, a.complete, a.reassess_on, a.legal_name
-             FROM suppliers s JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
-             ORDER BY s.id",
-        )
-        .fetch_all(&mut *connection)
-        .await?
-        .iter()
-        .map(|row| {
-            let supplier: SupplierId = read_word(row, "supplier")?;
-            Ok(SupplierRow {
-                legal_name: read_json(row, "legal_name")?,
-                assessment: read_number(row, "number")?,
-                as_of: read_word(row, "as_of")?,
-                created_at: read_word(row, "created_at")?,
-                decision: read_word(row, "decision")?,
-                tier: read_word(row, "tier")?,
-                tier_provisional: read_number::<i64>(row, "tier_provisional")? != 0,
-                level: read_word(row, "level")?,
-                coverage: read_bp(row, "coverage_bp")?,
-                assurance: read_bp(row, "assurance_bp")?,
-                complete: read_number::<i64>(row, "complete")? != 0,
-                open_findings: open.remove(&supplier).unwrap_or_default(),
-                reassess_on: read_word(row, "reassess_on")?,
-                supplier,
-            })
-        })
-        .collect()
+        let ids: Vec<String> = query_scalar("SELECT id FROM suppliers ORDER BY id")
+            .fetch_all(&mut *connection)
+            .await?;
+        rows(&mut connection, &ids).await
     }
 
     /// Everything about one supplier, or none when it was never assessed.
@@ -109,13 +83,57 @@ impl Register {
     }
 }
 
+/// Suppliers at their latest assessment, in the order in which they are named.
+pub(crate) async fn rows(
+    connection: &mut SqliteConnection,
+    ids: &[String],
+) -> Result<Vec<SupplierRow>, RegisterError> {
+    let named = json(&ids);
+    let mut open = open_findings(connection, &named).await?;
+    let found = query(
+        "SELECT a.supplier, a.number, a.as_of, a.created_at, a.decision, a.tier, a.tier_provisional, a.level,
+                a.coverage_bp, a.assurance_bp, a.complete, a.reassess_on, a.legal_name
+         FROM suppliers s JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
+         WHERE s.id IN (SELECT value FROM json_each(?1))",
+    )
+    .bind(&named)
+    .fetch_all(connection)
+    .await?;
+    let mut by_id = found
+        .iter()
+        .map(|row| {
+            let supplier: SupplierId = read_word(row, "supplier")?;
+            let row = SupplierRow {
+                legal_name: read_json(row, "legal_name")?,
+                assessment: read_number(row, "number")?,
+                as_of: read_word(row, "as_of")?,
+                created_at: read_word(row, "created_at")?,
+                decision: read_word(row, "decision")?,
+                tier: read_word(row, "tier")?,
+                tier_provisional: read_number::<i64>(row, "tier_provisional")? != 0,
+                level: read_word(row, "level")?,
+                coverage: read_bp(row, "coverage_bp")?,
+                assurance: read_bp(row, "assurance_bp")?,
+                complete: read_number::<i64>(row, "complete")? != 0,
+                open_findings: open.remove(&supplier).unwrap_or_default(),
+                reassess_on: read_word(row, "reassess_on")?,
+                supplier,
+            };
+            Ok((row.supplier.as_str().to_owned(), row))
+        })
+        .collect::<Result<BTreeMap<String, SupplierRow>, RegisterError>>()?;
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
 async fn open_findings(
     connection: &mut SqliteConnection,
+    suppliers: &str,
 ) -> Result<BTreeMap<SupplierId, OpenFindings>, RegisterError> {
     let rows = query(
         "SELECT supplier, severity, count(*) AS how_many FROM findings
-         WHERE state <> 'closed' GROUP BY supplier, severity",
+         WHERE state <> 'closed' AND supplier IN (SELECT value FROM json_each(?1)) GROUP BY supplier, severity",
     )
+    .bind(suppliers)
     .fetch_all(connection)
     .await?;
     let mut open: BTreeMap<SupplierId, OpenFindings> = BTreeMap::new();

@@ -3,14 +3,16 @@
 //! Text of suppliers and plugins stays [`Untrusted`] here; only an encoder of the report room writes it out.
 
 use assay_domain::{
-    AiSystem, Bp, CertificateClaim, Decision, Digest, Level, NotApplicableApproval, Observation,
-    PluginRef, PointId, RunId, SecurityFinding, Severity, SubProcessor, Supplier, SupplierId,
-    SupplierProfile, SystemId, Tier, Untrusted, Usage,
+    AiSystem, Bp, CertificateClaim, Decision, Digest, Document, DocumentKind, Endpoint, EndpointId,
+    Level, NotApplicableApproval, Observation, PluginRef, PointId, RunId, SecurityFinding,
+    Severity, SubProcessor, Supplier, SupplierId, SupplierProfile, SystemId, Tier, Untrusted,
+    Usage,
 };
 use assay_scoring::{Participation, Reason, Verdict};
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// Names one assessment: the supplier and the number of the assessment, counted from 1 for each supplier.
 #[derive(
@@ -56,11 +58,107 @@ pub struct SupplierFacts {
     pub certificates: Vec<CertificateClaim>,
     /// Approvals that points do not apply.
     pub not_applicable: Vec<NotApplicableApproval>,
+    /// What could be probed; unknown for what was stored before this was.
+    #[serde(default)]
+    pub endpoints: Vec<EndpointFacts>,
+    /// Ids of terms of which a newer version was there too.
+    #[serde(default)]
+    pub replaced_terms: Vec<String>,
+    /// The documents that were there.
+    #[serde(default)]
+    pub documents: Vec<DocumentFacts>,
+}
+
+/// An endpoint without anything that would let somebody use it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EndpointFacts {
+    /// Its id.
+    pub id: EndpointId,
+    /// `openai`, `http` or another word.
+    pub kind: String,
+    /// Scheme, host and port.
+    pub origin: Untrusted,
+    /// The system behind it.
+    pub system: Option<SystemId>,
+    /// How many requests of an active probe were granted.
+    pub active_requests: Option<u32>,
+}
+
+/// A document without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentFacts {
+    /// Its id: the path below `evidence/`.
+    pub id: String,
+    /// What it is for.
+    pub kind: DocumentKind,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its size in bytes.
+    pub byte_length: u64,
+    /// Its date, as the dossier gives it.
+    pub dated: Option<Date>,
+    /// True when the buyer states that it is in force.
+    pub in_force: bool,
+}
+
+impl SupplierFacts {
+    /// What a dossier says.
+    pub fn new(supplier: &Supplier, documents: &[Document]) -> Self {
+        let document = |document: &Document| DocumentFacts {
+            id: document.id.clone(),
+            kind: document.kind,
+            digest: document.digest,
+            byte_length: document.byte_length,
+            dated: document.dated,
+            in_force: document.in_force,
+        };
+        Self {
+            documents: documents.iter().map(document).collect(),
+            ..Self::from(supplier)
+        }
+    }
+
+    /// The supplier as far as scoring looks at it. Its endpoints are placeholders of which only kind, system and consent are true.
+    pub fn supplier(&self) -> Supplier {
+        let nowhere = Url::parse("https://not-kept.invalid").expect("the address is well-formed");
+        let endpoint = |facts: &EndpointFacts| Endpoint {
+            id: facts.id.clone(),
+            kind: facts.kind.clone(),
+            base_url: nowhere.clone(),
+            plain_http_url: None,
+            methods: Vec::new(),
+            allow_addresses: Vec::new(),
+            trusted_ca_pem: None,
+            credentials: Vec::new(),
+            system: facts.system.clone(),
+            contracted_models: Vec::new(),
+            active_requests: facts.active_requests,
+        };
+        Supplier {
+            profile: self.profile.clone(),
+            systems: self.systems.clone(),
+            sub_processors: self.sub_processors.clone(),
+            endpoints: self.endpoints.iter().map(endpoint).collect(),
+            certificates: self.certificates.clone(),
+            not_applicable: self.not_applicable.clone(),
+            replaced_terms: self.replaced_terms.clone(),
+        }
+    }
 }
 
 impl From<&Supplier> for SupplierFacts {
     fn from(supplier: &Supplier) -> Self {
+        let endpoint = |endpoint: &Endpoint| EndpointFacts {
+            id: endpoint.id.clone(),
+            kind: endpoint.kind.clone(),
+            origin: endpoint.base_url.origin().ascii_serialization().into(),
+            system: endpoint.system.clone(),
+            active_requests: endpoint.active_requests,
+        };
         Self {
+            endpoints: supplier.endpoints.iter().map(endpoint).collect(),
+            replaced_terms: supplier.replaced_terms.clone(),
+            documents: Vec::new(),
             profile: supplier.profile.clone(),
             systems: supplier.systems.clone(),
             sub_processors: supplier.sub_processors.clone(),

@@ -10,6 +10,7 @@ mod explain;
 pub mod gap;
 mod grouped;
 pub mod html;
+pub mod ics;
 mod input;
 pub mod json;
 pub mod mission;

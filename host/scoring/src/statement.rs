@@ -77,7 +77,7 @@ impl<'a> Statements<'a> {
             .observations
             .iter()
             .filter(known)
-            .filter_map(|o| admit(o, runs.get(&o.provenance.run)))
+            .filter_map(|o| admit(input, o, runs.get(&o.provenance.run)))
             .collect();
         all.sort_by_cached_key(order);
         let mut closed = Vec::new();
@@ -156,7 +156,11 @@ impl<'a> Run<'a> {
 /// What is left of an observation when it is known how its run ended: fails always count, everything else only from a run
 /// that completed and declared the point. A positive of a failed run is kept as discarded, because it may still count
 /// against the supplier; one of a run that nobody listed is dropped.
-fn admit<'a>(observation: &'a Observation, run: Option<&Run<'_>>) -> Option<Statement<'a>> {
+fn admit<'a>(
+    input: &Input<'_>,
+    observation: &'a Observation,
+    run: Option<&Run<'_>>,
+) -> Option<Statement<'a>> {
     let fail = observation.outcome == ReportedOutcome::Fail;
     let positive = is_positive(observation.outcome);
     let discarded = match run {
@@ -172,6 +176,13 @@ fn admit<'a>(observation: &'a Observation, run: Option<&Run<'_>>) -> Option<Stat
         observation.class.min(OWN_WORD)
     } else {
         observation.class
+    };
+    // On the day of the run this is what was granted. On a later day, time alone has made a pass weaker; a fail keeps its
+    // strength, because a supplier must not outlast it.
+    let freshness = &input.catalogue.policy.freshness;
+    let class = match &observation.ageing {
+        Some(ageing) if positive => class.min(freshness.class_on(ageing, input.as_of)),
+        _ => class,
     };
     Some(Statement {
         observation,

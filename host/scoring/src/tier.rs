@@ -43,6 +43,7 @@ pub(crate) fn asks(policy: &Policy, tier: Tier) -> TierPolicy {
         coverage_floor: Bp::FULL,
         appetite: Level::VeryLow,
         reassess_months: 0,
+        waiver_months: 0,
     })
 }
 

@@ -2,7 +2,6 @@
 
 mod evidence;
 mod excerpt;
-mod freshness;
 mod grade;
 mod profile;
 
@@ -117,6 +116,7 @@ impl Checker<'_> {
             outcome,
             severity,
             class: granted.class,
+            ageing: Some(granted.ageing),
             requested_class,
             confidence: granted.confidence,
             requested_confidence,

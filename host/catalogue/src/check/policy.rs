@@ -80,6 +80,11 @@ fn tiers(policy: &Policy, findings: &mut Findings<'_>) {
                         "`tiers`: the appetite of {tier} accepts everything"
                     ));
                 }
+                if !(1..=12).contains(&asked.waiver_months) {
+                    say(format!(
+                        "`tiers`: waivers of {tier} hold not from 1 to 12 months"
+                    ));
+                }
                 if !(1..=120).contains(&asked.reassess_months) {
                     say(format!(
                         "`tiers`: reassessment of {tier} is not from 1 to 120 months"

@@ -5,8 +5,8 @@ mod watch;
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
 use assay_assessment::{AssessmentRequest, Conduct, DocumentReader, Library};
-use assay_domain::{Decision, SupplierId, exit_code};
-use assay_register::{NewAssessment, Register, SupplierView};
+use assay_domain::{Decision, Person, SupplierId, exit_code};
+use assay_register::{Author, NewAssessment, Register, SupplierView};
 use assay_report::{QuoteContexts, Report};
 use futures::{StreamExt, stream};
 use jiff::{Timestamp, civil::Date};
@@ -65,6 +65,7 @@ pub(super) async fn carry_out(
         seen: Mutex::default(),
         as_of: order.as_of.unwrap_or_else(today),
         offline: order.offline,
+        by: order.by.clone(),
     };
     let mut failed = false;
     let mut worst = Decision::Approve;
@@ -165,6 +166,8 @@ struct Bench<'a> {
     seen: Mutex<BTreeSet<SupplierId>>,
     as_of: Date,
     offline: bool,
+    /// Who has it made, for the log.
+    by: Option<Person>,
 }
 
 /// One supplier, assessed and entered.
@@ -232,13 +235,24 @@ impl Bench<'_> {
             }
         });
         let inputs = &assessment.inputs;
+        let calendar = assay_oversight::calendar(
+            &self.workbench.catalogue.policy,
+            &inputs.supplier,
+            &assessment.verdict,
+            &assessment.observations,
+        );
         let new = NewAssessment {
             supplier: &inputs.supplier,
             verdict: &assessment.verdict,
             participations: &assessment.participations,
             observations: &assessment.observations,
             security_findings: &assessment.security_findings,
-            now: Timestamp::now(),
+            documents: &inputs.documents,
+            calendar: &calendar,
+            author: Author {
+                by: self.by.as_ref(),
+                now: Timestamp::now(),
+            },
             host_version: env!("CARGO_PKG_VERSION"),
         };
         self.register

@@ -65,6 +65,7 @@ pub(crate) async fn demo(arguments: &Demo, shared: &Shared) -> miette::Result<u8
         dossiers,
         register: folder.join("register.db"),
         as_of: Some(days.shown),
+        by: None,
         offline: false,
         no_quarantine: false,
         format: arguments.format,

@@ -3,16 +3,25 @@
 mod assess;
 mod checklist;
 mod demo;
+mod diff;
+mod due;
 mod explain;
+mod finding;
 mod gap;
+mod incident;
 mod init;
+mod log;
 mod mission;
 mod pack;
 mod plugin;
+mod portfolio;
 mod read;
 mod register;
 mod replay;
 mod report;
+mod status;
+mod treat;
+mod waive;
 
 use std::{io, process::ExitCode};
 
@@ -21,16 +30,25 @@ use assay_domain::exit_code;
 pub(crate) use assess::assess;
 pub(crate) use checklist::checklist;
 pub(crate) use demo::demo;
+pub(crate) use diff::diff;
+pub(crate) use due::due;
 pub(crate) use explain::explain;
+pub(crate) use finding::finding;
 pub(crate) use gap::gap;
+pub(crate) use incident::incident;
 pub(crate) use init::init;
+pub(crate) use log::log;
 pub(crate) use mission::mission;
 pub(crate) use pack::pack;
 pub(crate) use plugin::plugin;
+pub(crate) use portfolio::portfolio;
 pub(crate) use read::read;
 pub(crate) use register::register;
 pub(crate) use replay::replay;
 pub(crate) use report::report;
+pub(crate) use status::status;
+pub(crate) use treat::treat;
+pub(crate) use waive::waive;
 
 /// Compiles one component for the process that started this one.
 pub(crate) fn compile_worker() -> ExitCode {

@@ -10,6 +10,8 @@ use crate::{Person, Untrusted};
 pub struct Incident {
     /// The day on which it happened.
     pub on: Date,
+    /// The number of the assessment that was the latest when it was entered: the next one has looked at it.
+    pub after: u32,
     /// Who entered it.
     pub by: Person,
     /// When it was entered.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use assay_domain::*;
-use assay_register::{AssessmentId, NewAssessment, Register, RegisterError};
+use assay_register::{AssessmentId, Author, NewAssessment, Register, RegisterError};
 use assay_scoring::*;
 use jiff::{Timestamp, civil::Date};
 
@@ -199,6 +199,7 @@ pub(crate) fn observation(
         outcome,
         severity: Severity::High,
         class: EvidenceClass::E3,
+        ageing: None,
         requested_class: EvidenceClass::E4,
         confidence: Bp::FULL,
         requested_confidence: Bp::FULL,
@@ -385,7 +386,12 @@ impl Assessment {
                 participations: &self.participations(),
                 observations: &self.observations,
                 security_findings: &self.security_findings,
-                now: self.now,
+                documents: &[],
+                calendar: &[],
+                author: Author {
+                    by: None,
+                    now: self.now,
+                },
                 host_version: "0.1.0",
             })
             .await

@@ -9,5 +9,6 @@ mod findings;
 mod fixture;
 mod guards;
 mod opening;
+mod oversight;
 mod roundtrip;
 mod writers;

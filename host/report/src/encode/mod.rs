@@ -6,6 +6,7 @@
 
 pub mod csv;
 pub mod html;
+pub mod ical;
 pub mod json;
 pub mod markdown;
 pub mod terminal;

@@ -370,6 +370,7 @@ impl Words {
                 outcome,
                 severity,
                 class,
+                ageing: None,
                 requested_class: EvidenceClass::E4,
                 confidence: Bp::saturating(9_000),
                 requested_confidence: Bp::FULL,

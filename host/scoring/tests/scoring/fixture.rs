@@ -26,6 +26,7 @@ pub(crate) struct Case {
     pub(crate) runs: Vec<Participation>,
     pub(crate) observations: Vec<Observation>,
     pub(crate) carried: Vec<Observation>,
+    pub(crate) as_of: Date,
 }
 
 impl Case {
@@ -37,6 +38,7 @@ impl Case {
             runs: Vec::new(),
             observations: Vec::new(),
             carried: Vec::new(),
+            as_of: TODAY,
         }
     }
 
@@ -44,7 +46,7 @@ impl Case {
         assay_scoring::assess(&Input {
             catalogue: &self.catalogue,
             supplier: &self.supplier,
-            as_of: TODAY,
+            as_of: self.as_of,
             runs: &self.runs,
             observations: &self.observations,
             carried: &self.carried,
@@ -266,6 +268,7 @@ pub(crate) fn saw(point: &str, outcome: ReportedOutcome, class: EvidenceClass) -
         outcome,
         severity: Severity::Medium,
         class,
+        ageing: None,
         requested_class: class,
         confidence: Bp::FULL,
         requested_confidence: Bp::FULL,

@@ -5,11 +5,12 @@ use assay_catalogue::{
     ScenarioControl, Scope,
 };
 use assay_domain::{
-    AiActClass, Bp, ContextFact, Decision, EvidenceClass, Fact, FactValue, NotApplicableApproval,
-    Observation, PointId, Quantity, Rating, ReportedOutcome, Severity, Standing, Supplier,
-    SystemId, Tier,
+    Ageing, AiActClass, Bp, ContextFact, Decision, EvidenceClass, Fact, FactValue,
+    NotApplicableApproval, Observation, PointId, Quantity, Rating, ReportedOutcome, Severity,
+    Standing, Supplier, SystemId, Tier,
 };
 use assay_scoring::{Participation, RunResult};
+use jiff::ToSpan;
 use proptest::{
     collection::vec,
     option,
@@ -229,10 +230,15 @@ pub(crate) fn seen() -> impl Strategy<Value = (Index, Observation)> {
     let system = option::weighted(0.2, select(&SYSTEMS[..]));
     let hours = option::weighted(0.3, select(vec![48_i64, 96]));
     let subject = (select(&POINTS[..]), system, evidence, hours);
-    let strength = (select(&Severity::ALL[..]), class(), bp());
+    let strength = (
+        select(&Severity::ALL[..]),
+        class(),
+        bp(),
+        option::weighted(0.6, ageing()),
+    );
     (any::<Index>(), outcome, subject, strength).prop_map(|(by, outcome, subject, strength)| {
         let (point, system, evidence, hours) = subject;
-        let (severity, class, confidence) = strength;
+        let (severity, class, confidence, ageing) = strength;
         let fact = |value| Fact {
             name: "notice".into(),
             value: FactValue::Number(Quantity {
@@ -245,11 +251,22 @@ pub(crate) fn seen() -> impl Strategy<Value = (Index, Observation)> {
             system: system.map(|id| id.parse::<SystemId>().unwrap()),
             severity,
             confidence,
+            ageing,
             evidence: evidence.into_iter().collect(),
             facts: hours.into_iter().map(fact).collect(),
             ..saw(point, outcome, class)
         };
         (by, observation)
+    })
+}
+
+/// Evidence of some day of the last years, some of it about a certificate that ends.
+fn ageing() -> impl Strategy<Value = Ageing> {
+    let until = option::weighted(0.3, -100_i64..800);
+    (class(), 0_i64..900, until).prop_map(|(class, ago, until)| Ageing {
+        class,
+        since: TODAY.checked_sub(ago.days()).unwrap(),
+        until: until.map(|ahead| TODAY.checked_add(ahead.days()).unwrap()),
     })
 }
 
@@ -303,6 +320,7 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
                 runs,
                 observations: Vec::new(),
                 carried: Vec::new(),
+                as_of: TODAY,
             };
             case.observations = observations.into_iter().map(|o| give(&case, o)).collect();
             case.carried = carried

@@ -1,4 +1,4 @@
-//! P1 to P8 and P13 of the method, and what follows from "silence is never safety", over random cases.
+//! P1 to P10, P12 and P13 of the method, and what follows from "silence is never safety", over random cases.
 //!
 //! "Better" compares what a buyer acts on: the residual level and both axes of every scenario of every system, and the
 //! decision in the order APPROVE, CONDITIONAL, UNDECIDED, REJECT.
@@ -11,6 +11,7 @@ use assay_domain::{
     Standing, SystemContext, SystemId, Tier,
 };
 use assay_scoring::{RunResult, Subject, Verdict, closes, explain};
+use jiff::ToSpan;
 use proptest::{
     prelude::*,
     sample::Index,
@@ -258,6 +259,23 @@ proptest! {
         nothing_got_better(&before, &after)?;
         prop_assert!(after.decision >= Decision::Undecided);
         prop_assert!(!after.complete);
+    }
+
+    /// P12: what was kept, read back and judged again gives the same bytes.
+    #[test]
+    fn p12_a_verdict_judged_again_from_what_was_kept_is_identical(mut case in any_case()) {
+        let before = serde_json::to_string(&case.assess()).unwrap();
+        let kept = serde_json::to_string(&(&case.runs, &case.observations, &case.carried)).unwrap();
+        (case.runs, case.observations, case.carried) = serde_json::from_str(&kept).unwrap();
+        prop_assert_eq!(before, serde_json::to_string(&case.assess()).unwrap());
+    }
+
+    /// Time alone never helps: the same observations, judged for a later day, lower no risk and improve no decision.
+    #[test]
+    fn time_alone_never_helps(mut case in any_case(), days in 1_i64..1_500) {
+        let before = case.assess();
+        case.as_of = case.as_of.checked_add(days.days()).unwrap();
+        nothing_got_better(&before, &case.assess())?;
     }
 
     /// P13: plugins of which none is independent never reach more than UNDECIDED, in any tier, whatever they claim.
