@@ -18,6 +18,11 @@ pub enum TrustError {
         "this is not a public Ed25519 key in PEM, nor its base64 text (`assay plugin keygen` writes both)"
     )]
     NotAPublicKey,
+    /// A key that this program was not built to use.
+    #[error(
+        "this is an ECDSA key, as `cosign generate-key-pair` makes them: a program built with `--features cosign` accepts it"
+    )]
+    NeedsCosign,
     /// Not a secret key.
     #[error("this is not a secret Ed25519 key in PKCS#8 PEM (`assay plugin keygen` writes one)")]
     NotASecretKey,

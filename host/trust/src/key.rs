@@ -34,22 +34,43 @@ impl std::fmt::Display for KeyId {
 
 /// A key that signatures are checked with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicKey(VerifyingKey);
+pub struct PublicKey(Kind);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Ed25519(VerifyingKey),
+    #[cfg(feature = "cosign")]
+    Cosign(crate::cosign::CosignKey),
+}
+
+/// What a key on P-256 begins with in base64: its length, and the algorithm with its curve (RFC 5480). By it such a key is told from
+/// a slip of the pen where this program cannot use it.
+const P256: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE";
 
 impl PublicKey {
     /// Reads PEM, or the base64 text between its first and last line.
     ///
     /// # Errors
-    /// When it is not a public Ed25519 key.
+    /// When it is not a public Ed25519 key, nor one of cosign where the feature is built in.
     pub fn parse(text: &str) -> Result<Self, TrustError> {
         let text = text.trim();
-        let key = if text.starts_with("-----BEGIN") {
-            VerifyingKey::from_public_key_pem(text).ok()
+        let lines = text.lines().filter(|line| !line.starts_with("-----"));
+        let line: String = lines.flat_map(str::split_whitespace).collect();
+        let der = STANDARD
+            .decode(&line)
+            .map_err(|_| TrustError::NotAPublicKey)?;
+        if let Ok(key) = VerifyingKey::from_public_key_der(&der) {
+            return Ok(Self(Kind::Ed25519(key)));
+        }
+        #[cfg(feature = "cosign")]
+        if let Some(key) = crate::cosign::CosignKey::from_der(der) {
+            return Ok(Self(Kind::Cosign(key)));
+        }
+        Err(if line.starts_with(P256) && !cfg!(feature = "cosign") {
+            TrustError::NeedsCosign
         } else {
-            let der = STANDARD.decode(text).ok();
-            der.and_then(|der| VerifyingKey::from_public_key_der(&der).ok())
-        };
-        key.map(Self).ok_or(TrustError::NotAPublicKey)
+            TrustError::NotAPublicKey
+        })
     }
 
     /// Its name.
@@ -59,9 +80,16 @@ impl PublicKey {
 
     /// As PEM, for a file.
     pub fn to_pem(&self) -> String {
-        self.0
-            .to_public_key_pem(LineEnding::LF)
-            .expect("an Ed25519 key has an encoding of fixed length")
+        let lines: Vec<String> = self
+            .to_line()
+            .as_bytes()
+            .chunks(64)
+            .map(|line| String::from_utf8_lossy(line).into_owned())
+            .collect();
+        format!(
+            "-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n",
+            lines.join("\n")
+        )
     }
 
     /// On one line, for `trust.toml`.
@@ -70,17 +98,25 @@ impl PublicKey {
     }
 
     fn der(&self) -> Vec<u8> {
-        self.0
-            .to_public_key_der()
-            .expect("an Ed25519 key has an encoding of fixed length")
-            .into_vec()
+        match &self.0 {
+            Kind::Ed25519(key) => key
+                .to_public_key_der()
+                .expect("an Ed25519 key has an encoding of fixed length")
+                .into_vec(),
+            #[cfg(feature = "cosign")]
+            Kind::Cosign(key) => key.der.clone(),
+        }
     }
 
     /// True when the signature is one of this key. The strict check refuses keys of small order, with which one signature
     /// fits many messages.
     pub(crate) fn has_signed(&self, message: &[u8], signature: &[u8]) -> bool {
-        Signature::from_slice(signature)
-            .is_ok_and(|signature| self.0.verify_strict(message, &signature).is_ok())
+        match &self.0 {
+            Kind::Ed25519(key) => Signature::from_slice(signature)
+                .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+            #[cfg(feature = "cosign")]
+            Kind::Cosign(key) => key.has_signed(message, signature),
+        }
     }
 }
 
@@ -119,7 +155,7 @@ impl SecretKey {
 
     /// The half that is given away.
     pub fn public(&self) -> PublicKey {
-        PublicKey(self.0.verifying_key())
+        PublicKey(Kind::Ed25519(self.0.verifying_key()))
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
@@ -150,6 +186,14 @@ mod tests {
         let again = SecretKey::from_pem(&key.to_pem()).unwrap();
         assert_eq!(again.public(), key.public());
         assert_ne!(SecretKey::generate().unwrap().public(), key.public());
+    }
+
+    /// A key of cosign is told from a slip of the pen by a program that cannot use it.
+    #[cfg(not(feature = "cosign"))]
+    #[test]
+    fn a_key_of_cosign_is_named_as_one() {
+        let key = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf7CbfMaDnbHmFmvq2sW8pGRDvZ0Y9GFkAMF0IbhWYgdLdbPcDk4XKl0p9cr5ZyOGTJPxZcJ0JGDCXQVJqgNsmg==";
+        assert_eq!(PublicKey::parse(key), Err(TrustError::NeedsCosign));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! `trust.toml`, written by the operator, says whose word counts, and for which suppliers. `assay.lock`, written by
 //! `assay plugin add`, says which components were let in, and what each of them was granted.
 
+#[cfg(feature = "cosign")]
+mod cosign;
 mod envelope;
 mod error;
 mod key;

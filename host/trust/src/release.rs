@@ -11,6 +11,8 @@ use crate::{Envelope, KeyId, PublicKey, SecretKey, TrustError, envelope::Opened}
 
 const PAYLOAD_TYPE: &str = "application/vnd.in-toto+json";
 const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
+/// What cosign up to version 2 writes; its fields are the same.
+const OLDER_STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v0.1";
 const PREDICATE_TYPE: &str = "urn:assay:plugin-release:1";
 
 /// One version of one plugin, as whoever signed it saw it.
@@ -86,6 +88,20 @@ impl Release {
         Ok((statement.release()?, signers))
     }
 
+    /// What is said of the component, without the component: the predicate that another program signs
+    /// (`cosign attest-blob --type urn:assay:plugin-release:1 --predicate FILE`).
+    pub fn predicate(&self) -> String {
+        let predicate = Predicate {
+            plugin: self.plugin.clone(),
+            contract: self.contract.clone(),
+            descriptor: self.descriptor,
+        };
+        let mut text =
+            serde_json::to_string_pretty(&predicate).expect("a predicate is made of text");
+        text.push('\n');
+        text
+    }
+
     fn statement(&self) -> Vec<u8> {
         let statement = Statement {
             statement_type: STATEMENT_TYPE.to_owned(),
@@ -137,7 +153,8 @@ struct Predicate {
 impl Statement {
     /// The subject and the predicate both name the component, because other tools look at the subject only; they have to agree.
     fn release(self) -> Result<Release, TrustError> {
-        if self.statement_type != STATEMENT_TYPE || self.predicate_type != PREDICATE_TYPE {
+        let known = [STATEMENT_TYPE, OLDER_STATEMENT_TYPE].contains(&self.statement_type.as_str());
+        if !known || self.predicate_type != PREDICATE_TYPE {
             return Err(TrustError::malformed(
                 "it is a statement about something else",
             ));

@@ -199,15 +199,20 @@ pub(crate) struct Keygen {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  assay plugin sign checks/tone_check.wasm --key honest-checks.key"
-)]
+#[command(after_help = "Examples:\n  \
+        assay plugin sign checks/tone_check.wasm --key honest-checks.key\n  \
+        assay plugin sign checks/tone_check.wasm --predicate > release.json\n  \
+        cosign attest-blob --key cosign.key --type urn:assay:plugin-release:1 --predicate release.json \\\n      \
+            --output-attestation checks/tone_check.wasm.dsse.json checks/tone_check.wasm")]
 pub(crate) struct Sign {
     /// A component; the signature is written beside it, with those that are there already
     pub(crate) file: PathBuf,
     /// A secret key of `assay plugin keygen`
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "predicate")]
+    pub(crate) key: Option<PathBuf>,
+    /// Print what is to be signed, for cosign, and sign nothing
+    #[arg(long, conflicts_with = "key")]
+    pub(crate) predicate: bool,
 }
 
 #[derive(Debug, Args)]

@@ -40,12 +40,7 @@ pub(super) fn keygen(arguments: &Keygen) -> miette::Result<u8> {
 }
 
 pub(super) async fn sign(arguments: &Sign, shared: &Shared) -> miette::Result<u8> {
-    let text = std::fs::read_to_string(&arguments.key)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("failed to read {}", arguments.key.display()))?;
-    let key = SecretKey::from_pem(&text)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("{} cannot be used", arguments.key.display()))?;
+    let key = arguments.key.as_deref().map(secret_key).transpose()?;
     let component = Component::read(&arguments.file)?;
     // What is signed is what the plugin says of itself today, so it has to say it.
     let plugin = component
@@ -56,6 +51,10 @@ pub(super) async fn sign(arguments: &Sign, shared: &Shared) -> miette::Result<u8
         plugin: plugin.reference().clone(),
         contract: CONTRACT.to_owned(),
         descriptor: descriptor_digest(plugin.descriptor()),
+    };
+    let Some(key) = key else {
+        output::print(&release.predicate());
+        return Ok(exit_code::APPROVE);
     };
     let envelope = release.sign(&key, component.envelope).into_diagnostic()?;
     let file = signature_path(&arguments.file);
@@ -68,6 +67,15 @@ pub(super) async fn sign(arguments: &Sign, shared: &Shared) -> miette::Result<u8
         file.display()
     ));
     Ok(exit_code::APPROVE)
+}
+
+fn secret_key(path: &Path) -> miette::Result<SecretKey> {
+    let text = std::fs::read_to_string(path)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("failed to read {}", path.display()))?;
+    SecretKey::from_pem(&text)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("{} cannot be used", path.display()))
 }
 
 fn named(name: &Path, extension: &str) -> PathBuf {
