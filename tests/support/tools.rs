@@ -61,3 +61,33 @@ impl Tools {
         );
     }
 }
+
+/// A Python with the libraries of `.ci/run` that read and write documents, or none where it is not named: then the test says aloud that
+/// it was skipped. Where `CI` is set it is never skipped.
+pub(crate) fn document_python() -> Option<PathBuf> {
+    named(
+        "ASSAY_DOCUMENT_PYTHON",
+        "a Python with compliance-trestle, sarif-pydantic and openpyxl",
+    )
+}
+
+/// The folder of the CycloneDX schemas in the source of cyclonedx-python-lib, of which `ASSAY_CYCLONEDX_DIR` names the examples.
+pub(crate) fn cyclonedx_schemas() -> Option<PathBuf> {
+    let examples = named(
+        "ASSAY_CYCLONEDX_DIR",
+        "the examples of cyclonedx-python-lib",
+    )?;
+    let source = examples.ancestors().nth(3)?;
+    Some(source.join("cyclonedx/schema/_res"))
+}
+
+fn named(variable: &str, what: &str) -> Option<PathBuf> {
+    if let Some(path) = env::var_os(variable) {
+        // Tests run programs in folders of their own.
+        return Some(std::path::absolute(path).unwrap());
+    }
+    let message = format!("{variable} does not name {what}; see .ci/run");
+    assert!(env::var_os("CI").is_none(), "{message}");
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {message}");
+    None
+}

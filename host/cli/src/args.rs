@@ -3,6 +3,7 @@
 mod oversight;
 pub(crate) mod pack;
 mod plugin;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(crate) use plugin::{
     Add, Bench, Build, Consent, Inspect, Keygen, Lang, List, Load, Login, New, Origin,
     PluginCommand, ProjectKind, Pull, Push, Remove, RunOnce, Save, Sign, Test, Verify,
 };
+pub(crate) use serve::{Account, AccountCommand, Scope, Serve};
 
 /// Where the register lies when nobody says otherwise.
 const REGISTER: &str = "register.db";
@@ -94,6 +96,10 @@ pub(crate) enum Command {
     Incident(Incident),
     /// The audit log
     Log(Log),
+    /// The register as a web page and an API
+    Serve(Serve),
+    /// Who may work with the register through the page and the API
+    Account(Account),
     /// Print the arithmetic of a risk, control, point, gate or finding
     Explain(Explain),
     /// Print what plugins get to read of a document, with the place of every part
@@ -248,13 +254,20 @@ pub(crate) enum RegisterCommand {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  assay report acme-ai --format html -o acme-ai.html")]
+#[command(after_help = "Examples:\n  \
+    assay report acme-ai --format html -o acme-ai.html\n  \
+    assay report acme-ai --format xlsx -o acme-ai.xlsx\n  \
+    assay report acme-ai --format oscal-ar -o acme-ai.oscal.json\n\n\
+    html and json are of the latest assessment; the others are of the day given, with treatments and waivers.")]
 pub(crate) struct Report {
     /// The supplier's id
     pub(crate) supplier: SupplierId,
     /// The format
     #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
     pub(crate) format: ReportFormat,
+    /// The day to look from [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
     /// File to write; standard output when absent
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -376,6 +389,20 @@ pub(crate) enum ReportFormat {
     Json,
     /// Risks, the columns of NIST IR 8286 first
     Csv,
+    /// The same with a matrix, findings and treatments, as a workbook
+    Xlsx,
+    /// For a wiki or a ticket
+    Markdown,
+    /// OSCAL assessment results
+    OscalAr,
+    /// OSCAL plan of action and milestones
+    OscalPoam,
+    /// SARIF 2.1.0
+    Sarif,
+    /// CycloneDX attestations, contradictions as counter-claims
+    Cyclonedx,
+    /// JUnit XML for a pipeline: what is not known is an error
+    Junit,
 }
 
 /// What a gap assessment is written as.

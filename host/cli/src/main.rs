@@ -82,6 +82,8 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
             Command::Finding { command } => commands::finding(&command, &arguments.shared).await,
             Command::Incident(incident) => commands::incident(&incident, &arguments.shared).await,
             Command::Log(log) => commands::log(&log).await,
+            Command::Serve(serve) => commands::serve(&serve, &arguments.shared).await,
+            Command::Account(account) => commands::account(&account).await,
             Command::Explain(explain) => commands::explain(&explain, &arguments.shared).await,
             Command::Read(read) => commands::read(&read, &arguments.shared).await,
             Command::Replay(replay) => commands::replay(&replay, &arguments.shared).await,

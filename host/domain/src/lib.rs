@@ -53,8 +53,8 @@ pub use limits::{ActiveLimits, Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
 pub use oversight::{
-    Answered, Care, Incident, Money, MoneyError, Person, PersonError, Remark, RemarkKind, Response,
-    Ruling, RulingKind, Subject, Treatment, TreatmentStatus, Waiver, WaiverAnswer,
+    Act, Answered, Care, Incident, Money, MoneyError, Person, PersonError, Remark, RemarkKind,
+    Response, Role, Ruling, RulingKind, Subject, Treatment, TreatmentStatus, Waiver, WaiverAnswer,
 };
 pub use part::PluginPart;
 pub use probe::{

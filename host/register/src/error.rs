@@ -106,6 +106,12 @@ pub enum RegisterError {
         /// Who was asked for.
         supplier: SupplierId,
     },
+    /// No account has this name.
+    #[error("there is no account `{name}`: `assay account list` shows them")]
+    UnknownAccount {
+        /// Who was asked for.
+        name: Person,
+    },
     /// There is no such thing in the supplier's entry.
     #[error("{supplier} has no {object}")]
     NoSuch {

@@ -6,6 +6,7 @@
 //!
 //! Every statement is a constant (sqlx 0.9 takes no other without being told to) and every value is bound.
 
+mod account;
 mod assessment;
 mod blob;
 mod codec;
@@ -24,6 +25,7 @@ mod run;
 mod supplier;
 mod view;
 
+pub use account::{Account, TokenScope};
 pub use assessment::NewAssessment;
 pub use error::RegisterError;
 pub use log::{Author, LogCheck, LogEntry, LogFault, LogHead, LogQuery};

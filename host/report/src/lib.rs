@@ -6,6 +6,7 @@ mod ai_act;
 pub mod checklist;
 pub mod csv;
 pub mod encode;
+pub mod exchange;
 mod explain;
 pub mod gap;
 mod grouped;

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+mod account;
 mod assess;
 mod checklist;
 mod demo;
@@ -19,6 +20,7 @@ mod read;
 mod register;
 mod replay;
 mod report;
+mod serve;
 mod status;
 mod treat;
 mod waive;
@@ -27,6 +29,7 @@ use std::{io, process::ExitCode};
 
 use assay_domain::exit_code;
 
+pub(crate) use account::account;
 pub(crate) use assess::assess;
 pub(crate) use checklist::checklist;
 pub(crate) use demo::demo;
@@ -46,6 +49,7 @@ pub(crate) use read::read;
 pub(crate) use register::register;
 pub(crate) use replay::replay;
 pub(crate) use report::report;
+pub(crate) use serve::serve;
 pub(crate) use status::status;
 pub(crate) use treat::treat;
 pub(crate) use waive::waive;

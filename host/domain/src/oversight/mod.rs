@@ -6,6 +6,7 @@
 mod care;
 mod incident;
 mod person;
+mod role;
 mod ruling;
 mod subject;
 mod treatment;
@@ -14,6 +15,7 @@ mod waiver;
 pub use care::{Care, Remark, RemarkKind};
 pub use incident::Incident;
 pub use person::{Person, PersonError};
+pub use role::{Act, Role};
 pub use ruling::{Ruling, RulingKind};
 pub use subject::Subject;
 pub use treatment::{Money, MoneyError, Response, Treatment, TreatmentStatus};

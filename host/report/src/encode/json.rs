@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use super::{Text, visible::is_hidden};
+use super::{Text, one_line, visible::is_hidden};
 
 /// Readable JSON in which every hidden character inside a string is written `\u202e`. The value that a parser reads is
 /// exactly the text, and `assay assess --format json` can be looked at on a terminal: serde_json alone escapes only what
@@ -19,6 +19,16 @@ pub fn pretty<T: Serialize>(value: &T) -> String {
         .expect("a report has only text keys, and a Vec takes every write");
     bytes.push(b'\n');
     String::from_utf8(bytes).expect("serde_json writes UTF-8")
+}
+
+/// Text on one line with hidden characters made visible, never empty: for formats whose readers want a line there.
+pub fn line<T: Text + ?Sized>(text: &T) -> String {
+    let line = one_line(text.raw());
+    if line.is_empty() {
+        "-".to_owned()
+    } else {
+        line
+    }
 }
 
 /// JSON of somebody else's writing, written again with line ends and indentation, hidden characters as in [`pretty`]. None when

@@ -11,6 +11,7 @@ pub mod json;
 pub mod markdown;
 pub mod terminal;
 mod visible;
+pub mod xml;
 
 #[cfg(test)]
 mod hostile;

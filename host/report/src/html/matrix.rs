@@ -73,7 +73,7 @@ pub(super) fn figure(report: &Report<'_>, system: &SystemVerdict) -> Markup {
     let height = grid.bottom() + 40;
     let id = format!("matrix-{}", system.system);
     html! {
-        figure.matrix {
+        figure.matrix tabindex="0" {
             svg viewBox={ "0 0 " (width) " " (height) } role="img" aria-labelledby=(id) {
                 title id=(id) { "Risk matrix of " (system.system) ": likelihood upwards, impact to the right" }
                 (draw_grid(report, grid))

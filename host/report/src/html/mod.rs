@@ -27,7 +27,8 @@ use assay_domain::Digest;
 
 use crate::Report;
 
-const STYLE: &str = include_str!("style.css");
+/// The style sheet of every page, which loads nothing.
+pub const STYLE: &str = include_str!("style.css");
 
 /// The report on one supplier as a page. The same register and catalogue give the same bytes.
 pub fn report(report: &Report<'_>) -> String {
@@ -79,23 +80,7 @@ fn page(report: &Report<'_>) -> Markup {
                     (summary::decision(report))
                     (summary::figures(report))
                     (contents(report))
-                    // Contradictions lead: nothing below them means much before a person has settled them.
-                    (disputes::section(report))
-                    (risks::section(report))
-                    (findings::section(report))
-                    (partials::section(report))
-                    (summary::ask_next(report))
-                    (summary::other_reasons(report))
-                    (framework::gates(report))
-                    (ai_act::part(report))
-                    (framework::coverage(report))
-                    (crosswalk::part(report))
-                    (facts::section(report))
-                    (runs::section(report))
-                    (appendix::history(report))
-                    (appendix::arithmetic(report))
-                    (measured::measured(report))
-                    (appendix::method(report))
+                    (sections(report))
                 }
                 footer {
                     "Written by assay " (report.view.latest.host_version) ". The same register gives the same page: verdict "
@@ -103,6 +88,29 @@ fn page(report: &Report<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What stands below the decision: disputes, risks, findings with their evidence, gates, facts, runs, history, arithmetic.
+pub fn sections(report: &Report<'_>) -> Markup {
+    html! {
+        // Contradictions lead: nothing below them means much before a person has settled them.
+        (disputes::section(report))
+        (risks::section(report))
+        (findings::section(report))
+        (partials::section(report))
+        (summary::ask_next(report))
+        (summary::other_reasons(report))
+        (framework::gates(report))
+        (ai_act::part(report))
+        (framework::coverage(report))
+        (crosswalk::part(report))
+        (facts::section(report))
+        (runs::section(report))
+        (appendix::history(report))
+        (appendix::arithmetic(report))
+        (measured::measured(report))
+        (appendix::method(report))
     }
 }
 

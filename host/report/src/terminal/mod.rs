@@ -1,5 +1,6 @@
 //! Tables for a terminal, or for a pipe.
 
+mod account;
 mod ai_act;
 mod assessment;
 mod diff;
@@ -18,6 +19,7 @@ mod register;
 mod trial;
 mod upgrade;
 
+pub use account::accounts;
 pub use assessment::assessment;
 pub use diff::diff;
 pub use due::due;

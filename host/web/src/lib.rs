@@ -1,0 +1,19 @@
+//! The register as a web page that teams work in, and as an API.
+//!
+//! One process on one register. Pages are rendered here and work without a script; every change goes through the desk of the oversight
+//! room, so that a rule holds here exactly as on the command line. Who somebody is comes from their session or token and never from a
+//! form.
+
+mod error;
+mod guard;
+mod limit;
+mod pages;
+mod password;
+mod routes;
+mod secret;
+mod service;
+
+pub use error::ServeError;
+pub use password::hash;
+pub use secret::Secret;
+pub use service::{Service, check_address};

@@ -1,0 +1,115 @@
+//! The API: what the pages show, for programs with a token. Everything is read; deciding takes a person.
+
+use assay_domain::{Act, SupplierId};
+use assay_register::{LogQuery, TokenScope};
+use axum::{
+    extract::{Path, Query, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{portfolio::Search, register::Due};
+use crate::{error::Refusal, guard::Program, service::Shared};
+
+type Answered = Result<Response, Response>;
+
+fn json(value: &impl Serialize) -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (kind, assay_report::encode::json::pretty(value)).into_response()
+}
+
+impl Program {
+    /// Everything here is the buyer's, which a supplier's person does not see; any scope lets a program read.
+    fn may_read(&self) -> Result<(), Response> {
+        let (TokenScope::Read | TokenScope::Write) = self.scope;
+        if self.account.role.may(Act::ReadAll) {
+            Ok(())
+        } else {
+            Err(Refusal::NotFound.problem())
+        }
+    }
+}
+
+fn failed(error: impl Into<Refusal>) -> Response {
+    error.into().problem()
+}
+
+pub(super) async fn suppliers(
+    State(shared): State<Shared>,
+    program: Program,
+    Query(search): Query<Search>,
+) -> Answered {
+    program.may_read()?;
+    shared
+        .desk()
+        .refresh(shared.today())
+        .await
+        .map_err(failed)?;
+    Ok(json(
+        &shared
+            .register
+            .standings(&search.query())
+            .await
+            .map_err(failed)?,
+    ))
+}
+
+pub(super) async fn supplier(
+    State(shared): State<Shared>,
+    program: Program,
+    Path(id): Path<String>,
+) -> Answered {
+    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound.problem())?;
+    program.may_read()?;
+    Ok(json(
+        &shared
+            .desk()
+            .entry(&supplier, shared.today())
+            .await
+            .map_err(failed)?,
+    ))
+}
+
+pub(super) async fn portfolio(State(shared): State<Shared>, program: Program) -> Answered {
+    program.may_read()?;
+    Ok(json(&*shared.portfolio().await.map_err(Refusal::problem)?))
+}
+
+pub(super) async fn due(
+    State(shared): State<Shared>,
+    program: Program,
+    Query(asked): Query<Due>,
+) -> Answered {
+    program.may_read()?;
+    let today = shared.today();
+    shared.desk().refresh(today).await.map_err(failed)?;
+    Ok(json(
+        &shared
+            .register
+            .due(&asked.query(today))
+            .await
+            .map_err(failed)?,
+    ))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Lines {
+    before: Option<u64>,
+    supplier: Option<String>,
+}
+
+pub(super) async fn log(
+    State(shared): State<Shared>,
+    program: Program,
+    Query(asked): Query<Lines>,
+) -> Answered {
+    program.may_read()?;
+    let query = LogQuery {
+        supplier: asked.supplier.and_then(|id| id.parse().ok()),
+        before: asked.before,
+        limit: 200,
+    };
+    Ok(json(&shared.register.log(&query).await.map_err(failed)?))
+}

@@ -1,0 +1,113 @@
+//! The service: its routes, and where it may listen.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use assay_catalogue::Catalogue;
+use assay_oversight::{Desk, Portfolio};
+use assay_register::Register;
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use tokio::{net::TcpListener, sync::Mutex};
+
+use crate::{ServeError, error::Refusal, guard, limit::Tries, routes};
+
+/// The most bytes of a form. Texts that people write have some kilobytes.
+const LARGEST_FORM: usize = 256 << 10;
+
+/// What all requests share.
+#[derive(Clone)]
+pub(crate) struct Shared(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) register: Register,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) tries: Tries,
+    /// All suppliers together, as of a line of the log and a day: nothing else changes it.
+    portfolio: Mutex<Option<(u64, Date, Arc<Portfolio>)>>,
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Shared {
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk {
+            register: &self.register,
+            catalogue: &self.catalogue,
+        }
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        Timestamp::now().to_zoned(TimeZone::UTC).date()
+    }
+
+    /// All suppliers together. It is found once after each change, whoever asks.
+    pub(crate) async fn portfolio(&self) -> Result<Arc<Portfolio>, Refusal> {
+        let mut kept = self.portfolio.lock().await;
+        let (line, today) = (self.register.log_head().await?.seq, self.today());
+        if let Some((of, day, portfolio)) = kept.as_ref()
+            && (*of, *day) == (line, today)
+        {
+            return Ok(Arc::clone(portfolio));
+        }
+        let portfolio = Arc::new(self.desk().portfolio(today).await?);
+        *kept = Some((line, today, Arc::clone(&portfolio)));
+        Ok(portfolio)
+    }
+}
+
+/// The service on one register.
+pub struct Service(Shared);
+
+impl Service {
+    /// A service; it listens nowhere yet.
+    pub fn new(register: Register, catalogue: Catalogue) -> Self {
+        Self(Shared(Arc::new(Inner {
+            register,
+            catalogue,
+            tries: Tries::default(),
+            portfolio: Mutex::default(),
+        })))
+    }
+
+    /// Answers until `stop` ends; requests under way are finished.
+    ///
+    /// # Errors
+    /// When the socket fails.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let app = router(self.0).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, app)
+            .with_graceful_shutdown(stop)
+            .await
+    }
+}
+
+fn router(shared: Shared) -> Router {
+    routes::all()
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            guard::careful,
+        ))
+        .with_state(shared)
+}
+
+/// Refuses an address at which others could listen in, unless somebody says that a proxy stands before it.
+///
+/// # Errors
+/// When the address is not a loopback one.
+pub fn check_address(address: SocketAddr, behind_proxy: bool) -> Result<(), ServeError> {
+    if address.ip().is_loopback() || behind_proxy {
+        Ok(())
+    } else {
+        Err(ServeError::OpenAddress { address })
+    }
+}
