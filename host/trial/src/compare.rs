@@ -127,6 +127,7 @@ mod tests {
             outcome: ReportedOutcome::Fail,
             severity: Severity::High,
             class: EvidenceClass::E1,
+            ageing: None,
             requested_class: EvidenceClass::E1,
             confidence: Bp::FULL,
             requested_confidence: Bp::FULL,

@@ -87,20 +87,34 @@ impl Refusal {
         }
     }
 
-    /// The same for a program (RFC 9457).
-    pub(crate) fn problem(self) -> Response {
-        self.tell();
-        let (title, detail) = self.words();
-        let body =
-            serde_json::json!({"title": title, "status": self.status().as_u16(), "detail": detail});
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        (self.status(), kind, body.to_string()).into_response()
-    }
-
     fn tell(&self) {
         if let Self::Failed(why) = self {
             eprintln!("assay serve: {}", why.escape_debug());
         }
+    }
+}
+
+/// The same for a program (RFC 9457).
+#[derive(Debug)]
+pub(crate) struct Problem(pub(crate) Refusal);
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let Self(refusal) = self;
+        refusal.tell();
+        let (title, detail) = refusal.words();
+        let body = serde_json::json!({"title": title, "status": refusal.status().as_u16(), "detail": detail});
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        (refusal.status(), kind, body.to_string()).into_response()
+    }
+}
+
+impl<E> From<E> for Problem
+where
+    Refusal: From<E>,
+{
+    fn from(error: E) -> Self {
+        Self(error.into())
     }
 }
 

@@ -10,7 +10,11 @@ use axum::{
 };
 use jiff::Timestamp;
 
-use crate::{Secret, error::Refusal, service::Shared};
+use crate::{
+    Secret,
+    error::{Problem, Refusal},
+    service::Shared,
+};
 
 /// The cookie of a session.
 pub(crate) const COOKIE: &str = "assay-session";
@@ -84,18 +88,16 @@ pub(crate) struct Program {
 }
 
 impl FromRequestParts<Shared> for Program {
-    type Rejection = Response;
+    type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Problem> {
         let bearer = parts.headers.get(header::AUTHORIZATION);
         let token = bearer
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
-            .ok_or_else(|| Refusal::SignIn.problem())?;
-        let found = shared.register.token(Secret::sent(token).digest()).await;
-        let (account, scope) = found
-            .map_err(|error| Refusal::from(error).problem())?
-            .ok_or_else(|| Refusal::SignIn.problem())?;
+            .ok_or(Refusal::SignIn)?;
+        let found = shared.register.token(Secret::sent(token).digest()).await?;
+        let (account, scope) = found.ok_or(Refusal::SignIn)?;
         Ok(Self { account, scope })
     }
 }

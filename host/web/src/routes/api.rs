@@ -10,9 +10,13 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use super::{portfolio::Search, register::Due};
-use crate::{error::Refusal, guard::Program, service::Shared};
+use crate::{
+    error::{Problem, Refusal},
+    guard::Program,
+    service::Shared,
+};
 
-type Answered = Result<Response, Response>;
+type Answered = Result<Response, Problem>;
 
 fn json(value: &impl Serialize) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/json")];
@@ -21,18 +25,14 @@ fn json(value: &impl Serialize) -> Response {
 
 impl Program {
     /// Everything here is the buyer's, which a supplier's person does not see; any scope lets a program read.
-    fn may_read(&self) -> Result<(), Response> {
+    fn may_read(&self) -> Result<(), Refusal> {
         let (TokenScope::Read | TokenScope::Write) = self.scope;
         if self.account.role.may(Act::ReadAll) {
             Ok(())
         } else {
-            Err(Refusal::NotFound.problem())
+            Err(Refusal::NotFound)
         }
     }
-}
-
-fn failed(error: impl Into<Refusal>) -> Response {
-    error.into().problem()
 }
 
 pub(super) async fn suppliers(
@@ -41,18 +41,8 @@ pub(super) async fn suppliers(
     Query(search): Query<Search>,
 ) -> Answered {
     program.may_read()?;
-    shared
-        .desk()
-        .refresh(shared.today())
-        .await
-        .map_err(failed)?;
-    Ok(json(
-        &shared
-            .register
-            .standings(&search.query())
-            .await
-            .map_err(failed)?,
-    ))
+    shared.desk().refresh(shared.today()).await?;
+    Ok(json(&shared.register.standings(&search.query()).await?))
 }
 
 pub(super) async fn supplier(
@@ -60,20 +50,14 @@ pub(super) async fn supplier(
     program: Program,
     Path(id): Path<String>,
 ) -> Answered {
-    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound.problem())?;
+    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
     program.may_read()?;
-    Ok(json(
-        &shared
-            .desk()
-            .entry(&supplier, shared.today())
-            .await
-            .map_err(failed)?,
-    ))
+    Ok(json(&shared.desk().entry(&supplier, shared.today()).await?))
 }
 
 pub(super) async fn portfolio(State(shared): State<Shared>, program: Program) -> Answered {
     program.may_read()?;
-    Ok(json(&*shared.portfolio().await.map_err(Refusal::problem)?))
+    Ok(json(&*shared.portfolio().await?))
 }
 
 pub(super) async fn due(
@@ -83,14 +67,8 @@ pub(super) async fn due(
 ) -> Answered {
     program.may_read()?;
     let today = shared.today();
-    shared.desk().refresh(today).await.map_err(failed)?;
-    Ok(json(
-        &shared
-            .register
-            .due(&asked.query(today))
-            .await
-            .map_err(failed)?,
-    ))
+    shared.desk().refresh(today).await?;
+    Ok(json(&shared.register.due(&asked.query(today)).await?))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -111,5 +89,5 @@ pub(super) async fn log(
         before: asked.before,
         limit: 200,
     };
-    Ok(json(&shared.register.log(&query).await.map_err(failed)?))
+    Ok(json(&shared.register.log(&query).await?))
 }
