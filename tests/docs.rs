@@ -169,8 +169,13 @@ fn every_example_of_the_help_is_understood() {
         "demo",
     ] {
         let help = desk.done(&format!("{command} --help")).out;
+        // Above them stands how the command is used, with words in the place of arguments.
+        let examples = ["Examples:", "Example:"]
+            .into_iter()
+            .find_map(|head| Some(help.split_once(head)?.1))
+            .unwrap_or(&help);
         // Examples are indented below the options and stand alone on their line.
-        for line in help
+        for line in examples
             .lines()
             .filter_map(|line| line.split_once("assay ").map(|_| line))
         {

@@ -53,7 +53,7 @@ fn a_team_works_in_the_page() {
         !browser.has("button[value=approved]"),
         "an analyst is not offered to approve"
     );
-    browser.press("header.bar button");
+    browser.press("header.top button");
     browser.shows("Password");
 
     // A second person approves.

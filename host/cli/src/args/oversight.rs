@@ -37,7 +37,7 @@ pub(crate) struct Who {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  assay status acme-ai\n  assay status acme-ai --as-of 2027-06-30   (a certificate may have lapsed by then)\n\n\
+    after_help = "Examples:\n  assay status acme-ai\n  assay status acme-ai --as-of 2027-06-30   # a certificate may have lapsed by then\n\n\
     Exit status: 0 approve, 2 conditional, 3 undecided, 4 reject, 1 error."
 )]
 pub(crate) struct Standing {
@@ -54,9 +54,9 @@ pub(crate) struct Standing {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    assay due                       what is overdue or due today\n  \
-    assay due --within 30d          and in the next 30 days\n  \
-    assay due --within 1y --format ics -o due.ics    a calendar to subscribe to\n\n\
+    assay due                       # what is overdue or due today\n  \
+    assay due --within 30d          # and in the next 30 days\n  \
+    assay due --within 1y --format ics -o due.ics    # a calendar to subscribe to\n\n\
     Exit status: 0 nothing is due, 2 something comes due, 3 something is overdue, 1 error.")]
 pub(crate) struct Due {
     /// Look ahead so far: 30d, 6w, 3mo, 1y
@@ -107,8 +107,8 @@ fn span(text: &str) -> Result<Span, String> {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    assay diff acme-ai#1 acme-ai#2            two assessments\n  \
-    assay diff acme-ai@2026-01-01 acme-ai@2026-06-30    those in force on two days\n\n\
+    assay diff acme-ai#1 acme-ai#2\n  \
+    assay diff acme-ai@2026-01-01 acme-ai@2026-06-30    # those in force on two days\n\n\
     Exit status: 0 nothing is worse, 2 something cannot be told, 3 something is worse, 1 error.")]
 pub(crate) struct DiffSides {
     /// The earlier side: SUPPLIER#NUMBER or SUPPLIER@DAY
@@ -138,8 +138,7 @@ pub(crate) struct PortfolioArgs {
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  \
-    assay treat plan acme-ai risk:assist/r1 mitigate --owner omar --due 2027-03-31 --cost '12000 EUR' \\\n      \
-        'negotiate an opt-out from training' --by mira\n  \
+    assay treat plan acme-ai risk:assist/r1 avoid 'do without it' --owner omar --due 2027-03-31\n  \
     assay treat done acme-ai 1 'amendment 2 signed' --by omar")]
 pub(crate) enum TreatCommand {
     /// Plan a treatment
@@ -215,8 +214,7 @@ impl From<ResponseWord> for Response {
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  \
-    assay waive request acme-ai gate:assist/breach-notice --reason 'no personal data' --scope 'internal drafts' \\\n      \
-        --expires 2027-03-31 --by mira\n  \
+    assay waive request acme-ai risk:assist/r1 --reason why --scope drafts --expires 2027-03-31\n  \
     assay waive approve acme-ai 1 --by omar\n\n\
     A waiver is stale as soon as the residual risk or the evidence changes. It never makes a decision better than conditional.")]
 pub(crate) enum WaiveCommand {
@@ -263,7 +261,7 @@ pub(crate) struct WaiverNumber {
     assay finding assign acme-ai 3f9a0c --owner omar --due 2027-01-31 --by mira\n  \
     assay finding comment acme-ai finding:3f9a0c 'asked for the amendment' --by mira\n  \
     assay finding reply acme-ai finding:3f9a0c 'fixed in version 4' --by ines@acme.example\n  \
-    assay finding rule acme-ai 3f9a0c --dismiss --reason 'the probe asked the wrong host' --by omar")]
+    assay finding rule acme-ai 3f9a0c --dismiss --reason 'another host' --by omar")]
 pub(crate) enum CaseCommand {
     /// Give a finding an owner and a due date
     Assign {
@@ -360,9 +358,9 @@ pub(crate) struct Incident {
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "Examples:\n  \
-    assay log                       the latest lines\n  \
-    assay log --supplier acme-ai    those about one supplier\n  \
-    assay log head                  what to keep elsewhere, so that a rewritten log shows\n  \
+    assay log                       # the latest lines\n  \
+    assay log --supplier acme-ai    # those about one supplier\n  \
+    assay log head                  # what to keep elsewhere, so that a rewritten log shows\n  \
     assay log verify --head sha256:...\n\n\
     Exit status of verify: 0 the log is whole, 4 something does not fit, 1 error."
 )]

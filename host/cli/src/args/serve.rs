@@ -9,7 +9,7 @@ use super::{Format, REGISTER};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    assay account add mira --role analyst --by mira    (asks for the password)\n  \
+    assay account add mira --role analyst    # asks for the password\n  \
     assay serve\n  \
     assay serve --listen 0.0.0.0:8642 --plain-http-behind-proxy")]
 pub(crate) struct Serve {
@@ -38,7 +38,7 @@ pub(crate) struct Account {
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  \
-    assay account add omar --role approver --by mira < password.txt\n  \
+    assay account add omar --role approver --by mira\n  \
     assay account add ines --role supplier --supplier acme-ai --by mira\n  \
     assay account token omar --scope read --label dashboard --by mira")]
 pub(crate) enum AccountCommand {

@@ -11,7 +11,7 @@ pub(super) fn page(visitor: &Visitor, title: &str, body: Markup) -> Markup {
     around(
         title,
         html! {
-            header.bar {
+            header.top {
                 nav aria-label="Main" {
                     a.brand href="/" { "Assay" }
                     @if role.may(Act::ReadAll) {
