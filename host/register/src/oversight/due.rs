@@ -123,10 +123,12 @@ impl Register {
         let mut connection = self.read().await?;
         query(
             "SELECT d.supplier, d.kind, d.object, d.day, d.owner, a.legal_name
-             FROM due d JOIN suppliers s ON s.id = d.supplier
-                        JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
-             WHERE d.day <= ?1 AND (?2 IS NULL OR d.supplier = ?2) AND (?3 IS NULL OR d.owner = ?3)
-             ORDER BY d.day, d.supplier, d.kind, d.object LIMIT ?4 OFFSET ?5",
+             FROM (SELECT * FROM due
+                   WHERE day <= ?1 AND (?2 IS NULL OR supplier = ?2) AND (?3 IS NULL OR owner = ?3)
+                   ORDER BY day, supplier, kind, object LIMIT ?4 OFFSET ?5) d
+                  JOIN suppliers s ON s.id = d.supplier
+                  JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
+             ORDER BY d.day, d.supplier, d.kind, d.object",
         )
         .bind(asked.until.to_string())
         .bind(asked.supplier.as_ref().map(SupplierId::as_str))

@@ -74,10 +74,9 @@ impl Register {
             asked.level.as_ref().map(word),
         );
         let matching: u32 = query_scalar(
-            "SELECT count(*) FROM suppliers s JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
-                                              LEFT JOIN positions p ON p.supplier = s.id
-             WHERE (?1 IS NULL OR s.search LIKE ?1 ESCAPE '!') AND (?2 IS NULL OR coalesce(p.decision, a.decision) = ?2)
-               AND (?3 IS NULL OR a.tier = ?3) AND (?4 IS NULL OR coalesce(p.level, a.level) = ?4)",
+            "SELECT count(*) FROM standings
+             WHERE (?1 IS NULL OR search LIKE ?1 ESCAPE '!') AND (?2 IS NULL OR decision = ?2)
+               AND (?3 IS NULL OR tier = ?3) AND (?4 IS NULL OR level = ?4)",
         )
         .bind(&pattern)
         .bind(&decision)
@@ -86,16 +85,15 @@ impl Register {
         .fetch_one(&mut *connection)
         .await?;
         let ids: Vec<String> = query_scalar(
-            "SELECT s.id FROM suppliers s JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
-                                          LEFT JOIN positions p ON p.supplier = s.id
-             WHERE (?1 IS NULL OR s.search LIKE ?1 ESCAPE '!') AND (?2 IS NULL OR coalesce(p.decision, a.decision) = ?2)
-               AND (?3 IS NULL OR a.tier = ?3) AND (?4 IS NULL OR coalesce(p.level, a.level) = ?4)
-             ORDER BY CASE WHEN ?5 THEN CASE coalesce(p.decision, a.decision)
+            "SELECT id FROM standings
+             WHERE (?1 IS NULL OR search LIKE ?1 ESCAPE '!') AND (?2 IS NULL OR decision = ?2)
+               AND (?3 IS NULL OR tier = ?3) AND (?4 IS NULL OR level = ?4)
+             ORDER BY CASE WHEN ?5 THEN CASE decision
                           WHEN 'reject' THEN 0 WHEN 'undecided' THEN 1 WHEN 'conditional' THEN 2 ELSE 3 END END,
-                      CASE WHEN ?5 THEN CASE coalesce(p.level, a.level)
+                      CASE WHEN ?5 THEN CASE level
                           WHEN 'very-high' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END END,
-                      CASE WHEN ?5 THEN a.tier END,
-                      s.id
+                      CASE WHEN ?5 THEN tier END,
+                      id
              LIMIT ?6 OFFSET ?7",
         )
         .bind(&pattern)
@@ -184,10 +182,7 @@ impl Register {
     pub async fn decisions_by_tier(&self) -> Result<Vec<(Tier, Decision, u32)>, RegisterError> {
         let mut connection = self.read().await?;
         query(
-            "SELECT a.tier, coalesce(p.decision, a.decision) AS decision, count(*) AS suppliers
-             FROM suppliers s JOIN assessments a ON a.supplier = s.id AND a.number = s.latest
-                              LEFT JOIN positions p ON p.supplier = s.id
-             GROUP BY 1, 2 ORDER BY 1, 2",
+            "SELECT tier, decision, count(*) AS suppliers FROM standings GROUP BY 1, 2 ORDER BY 1, 2",
         )
         .fetch_all(&mut *connection)
         .await?
