@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod browser;
+mod form;
 mod http;
 #[path = "../support/mod.rs"]
 mod support;

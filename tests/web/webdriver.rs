@@ -6,6 +6,7 @@
 use std::{
     io::Write as _,
     net::TcpListener,
+    path::PathBuf,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -23,7 +24,7 @@ pub(crate) struct Browser {
     driver: Child,
     address: String,
     session: String,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -52,7 +53,7 @@ impl Browser {
             driver,
             address: format!("127.0.0.1:{port}"),
             session: String::new(),
-            _profile: profile,
+            profile: profile,
         };
         browser.start(width);
         Some(browser)
@@ -60,7 +61,7 @@ impl Browser {
 
     /// The driver needs a moment to listen; it is asked until it answers.
     fn start(&mut self, width: u32) {
-        let profile = format!("--user-data-dir={}", self._profile.path().display());
+        let profile = format!("--user-data-dir={}", self.profile.path().display());
         let window = format!("--window-size={width},1400");
         let arguments = [
             "--headless",
@@ -74,8 +75,9 @@ impl Browser {
             &profile,
             &window,
         ];
-        let wishes =
-            json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": {"args": arguments}}}});
+        let preferences = json!({"download.default_directory": self.downloads()});
+        let options = json!({"args": arguments, "prefs": preferences});
+        let wishes = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}});
         let started = Instant::now();
         loop {
             let answer = send(
@@ -98,6 +100,11 @@ impl Browser {
             );
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Where it saves files.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.profile.path().join("downloads")
     }
 
     /// A command that has to succeed.

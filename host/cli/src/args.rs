@@ -3,6 +3,7 @@
 mod oversight;
 pub(crate) mod pack;
 mod plugin;
+mod questionnaire;
 mod serve;
 
 use std::path::PathBuf;
@@ -19,6 +20,9 @@ pub(crate) use pack::PackCommand;
 pub(crate) use plugin::{
     Add, Bench, Build, Consent, Inspect, Keygen, Lang, List, Load, Login, New, Origin,
     PluginCommand, ProjectKind, Pull, Push, Remove, RunOnce, Save, Sign, Test, Verify,
+};
+pub(crate) use questionnaire::{
+    ExportQuestions, FormFormat, ImportAnswers, QuestionnaireCommand, SignAnswers,
 };
 pub(crate) use serve::{Account, AccountCommand, Scope, Serve};
 
@@ -56,6 +60,11 @@ pub(crate) struct Shared {
 pub(crate) enum Command {
     /// Write a commented supplier folder to start from
     Init(Init),
+    /// Questions to a supplier out, and its answers back in
+    Questionnaire {
+        #[command(subcommand)]
+        command: QuestionnaireCommand,
+    },
     /// Assess suppliers and enter the result into the register
     Assess(Assess),
     /// Read the register

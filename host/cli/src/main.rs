@@ -67,6 +67,9 @@ fn run(arguments: Arguments) -> miette::Result<u8> {
     runtime.block_on(async {
         match arguments.command {
             Command::Init(init) => commands::init(&init, &arguments.shared).await,
+            Command::Questionnaire { command } => {
+                commands::questionnaire(&command, &arguments.shared).await
+            }
             Command::Assess(assess) => commands::assess(&assess, &arguments.shared).await,
             Command::Register(register) => commands::register(&register, &arguments.shared).await,
             Command::Report(report) => commands::report(&report, &arguments.shared).await,

@@ -40,6 +40,27 @@ pub(crate) fn write_or_print(path: Option<&Path>, bytes: &[u8]) -> miette::Resul
     }
 }
 
+/// Writes a file that is there already: whoever stops it half way leaves the old one.
+pub(crate) fn replace(path: &Path, text: impl AsRef<[u8]>) -> miette::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    tempfile::NamedTempFile::new_in(folder)
+        .and_then(|mut file| {
+            file.write_all(text.as_ref())?;
+            file.as_file().sync_all()?;
+            // A temporary file is its owner's alone; what it takes the place of may have been everybody's.
+            if let Ok(before) = fs::metadata(path) {
+                file.as_file().set_permissions(before.permissions())?;
+            }
+            file.persist(path).map_err(|error| error.error)
+        })
+        .map(|_| ())
+        .into_diagnostic()
+        .wrap_err_with(|| format!("failed to write {}", path.display()))
+}
+
 /// Writes a file; its folder is made.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> miette::Result<()> {
     if let Some(folder) = path

@@ -32,7 +32,7 @@ pub use log::{Author, LogCheck, LogEntry, LogFault, LogHead, LogQuery};
 pub use open::Register;
 pub use oversight::{
     Appointment, DueKind, DueQuery, DueRow, NewTreatment, NewWaiver, Oversight, PositionRow,
-    SearchQuery, Standings,
+    SearchQuery, StandingIndex, Standings,
 };
 pub use reliance::{Reliance, RelianceKind};
 pub use run::StoredRun;

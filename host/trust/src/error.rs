@@ -1,6 +1,6 @@
 //! Why a plugin is not trusted.
 
-use assay_domain::Digest;
+use assay_domain::{Digest, SupplierId};
 
 use crate::KeyId;
 
@@ -27,7 +27,7 @@ pub enum TrustError {
     #[error("this is not a secret Ed25519 key in PKCS#8 PEM (`assay plugin keygen` writes one)")]
     NotASecretKey,
     /// The signature file is not one.
-    #[error("the signature file is not a signed statement about a plugin: {detail}")]
+    #[error("the signature file is not a signed statement of the kind that belongs here: {detail}")]
     Malformed {
         /// What is wrong with it.
         detail: String,
@@ -53,6 +53,24 @@ pub enum TrustError {
         signed: Digest,
         /// What is there.
         found: Digest,
+    },
+    /// The signature is of another file.
+    #[error(
+        "the signature is of the file {signed}, and this one is {found}: one of the two was changed"
+    )]
+    OtherFile {
+        /// What was signed.
+        signed: Digest,
+        /// What is there.
+        found: Digest,
+    },
+    /// Whoever signed is not the supplier.
+    #[error(
+        "nobody who may answer for `{supplier}` signed it: a publisher with `affiliates = [\"{supplier}\"]` in trust.toml may"
+    )]
+    NotTheSupplier {
+        /// The supplier.
+        supplier: SupplierId,
     },
     /// The statement was made for another contract.
     #[error("it was signed for the contract `{signed}`; this host speaks `{spoken}`")]

@@ -4,6 +4,7 @@
 //! `trust.toml`, written by the operator, says whose word counts, and for which suppliers. `assay.lock`, written by
 //! `assay plugin add`, says which components were let in, and what each of them was granted.
 
+mod answers;
 #[cfg(feature = "cosign")]
 mod cosign;
 mod envelope;
@@ -13,6 +14,7 @@ mod lock;
 mod policy;
 mod release;
 
+pub use answers::SignedAnswers;
 pub use envelope::{Envelope, MAX_ENVELOPE_BYTES};
 pub use error::TrustError;
 pub use key::{KeyId, PublicKey, SecretKey};
@@ -23,7 +25,7 @@ pub use release::{Release, descriptor_digest};
 /// The contract that releases are signed for.
 pub const CONTRACT: &str = "assay:plugin@0.1.0";
 
-/// The file of signatures that belongs to a component.
+/// The file of signatures that belongs to a component, or to a file of answers.
 pub fn signature_path(component: &std::path::Path) -> std::path::PathBuf {
     let mut name = component.as_os_str().to_owned();
     name.push(".dsse.json");

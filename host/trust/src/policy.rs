@@ -65,6 +65,10 @@ impl Publisher {
             Suppliers::Some(_) => Reach::None,
         }
     }
+
+    pub(crate) fn has_signed(&self, signers: &BTreeSet<KeyId>) -> bool {
+        !self.keys.is_disjoint(signers)
+    }
 }
 
 /// A component that whoever is named as its publisher signed, and whoever else has to.
@@ -144,16 +148,29 @@ impl Trust {
         !self.all_of.is_empty() || self.minimum > 0
     }
 
+    pub(crate) fn keys(&self) -> &BTreeMap<KeyId, PublicKey> {
+        &self.keys
+    }
+
+    /// The keys that signed and still count.
+    pub(crate) fn unrevoked(
+        &self,
+        signed: &BTreeSet<KeyId>,
+    ) -> Result<BTreeSet<KeyId>, TrustError> {
+        let signers: BTreeSet<KeyId> = signed.difference(&self.revoked_keys).copied().collect();
+        match signed.first() {
+            Some(key) if signers.is_empty() => Err(TrustError::RevokedKey { key: *key }),
+            _ => Ok(signers),
+        }
+    }
+
     fn endorsement(
         &self,
         component: Digest,
         envelope: &Envelope,
     ) -> Result<Endorsement, TrustError> {
         let (release, signed) = Release::open(envelope, &self.keys)?;
-        let signers: BTreeSet<KeyId> = signed.difference(&self.revoked_keys).copied().collect();
-        if let (true, Some(key)) = (signers.is_empty(), signed.first()) {
-            return Err(TrustError::RevokedKey { key: *key });
-        }
+        let signers = self.unrevoked(&signed)?;
         if release.plugin.digest != component {
             return Err(TrustError::OtherComponent {
                 signed: release.plugin.digest,
@@ -170,7 +187,7 @@ impl Trust {
         let publisher = self
             .publishers
             .iter()
-            .find(|publisher| publisher.name == name && has_signed(publisher, &signers))
+            .find(|publisher| publisher.name == name && publisher.has_signed(&signers))
             .cloned()
             .ok_or_else(|| TrustError::NotItsPublisher {
                 publisher: escaped(name),
@@ -186,7 +203,7 @@ impl Trust {
     fn required(&self, signers: &BTreeSet<KeyId>) -> Result<(), TrustError> {
         let signed = |id: &String| {
             let publisher = self.publishers.iter().find(|publisher| publisher.id == *id);
-            publisher.is_some_and(|publisher| has_signed(publisher, signers))
+            publisher.is_some_and(|publisher| publisher.has_signed(signers))
         };
         if let Some(missing) = self.all_of.iter().find(|id| !signed(id)) {
             return Err(TrustError::NotAllOf {
@@ -219,10 +236,6 @@ pub enum OpenError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Mistake(#[from] Mistake),
-}
-
-fn has_signed(publisher: &Publisher, signers: &BTreeSet<KeyId>) -> bool {
-    !publisher.keys.is_disjoint(signers)
 }
 
 fn escaped(text: &str) -> String {

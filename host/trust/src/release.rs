@@ -133,14 +133,14 @@ struct Statement {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Subject {
-    name: String,
-    digest: Sha256,
+pub(crate) struct Subject {
+    pub(crate) name: String,
+    pub(crate) digest: Sha256,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Sha256 {
-    sha256: String,
+pub(crate) struct Sha256 {
+    pub(crate) sha256: String,
 }
 
 #[derive(Serialize, Deserialize)]

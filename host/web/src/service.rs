@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use assay_catalogue::Catalogue;
 use assay_oversight::{Desk, Portfolio};
-use assay_register::Register;
+use assay_register::{Register, StandingIndex};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tokio::{net::TcpListener, sync::Mutex};
@@ -22,8 +22,15 @@ pub(crate) struct Inner {
     pub(crate) register: Register,
     pub(crate) catalogue: Catalogue,
     pub(crate) tries: Tries,
-    /// All suppliers together, as of a line of the log and a day: nothing else changes it.
-    portfolio: Mutex<Option<(u64, Date, Arc<Portfolio>)>>,
+    /// As of a line of the log and a day: nothing else changes it.
+    overview: Mutex<Option<(u64, Date, Arc<Overview>)>>,
+}
+
+/// What is shown of all suppliers.
+pub(crate) struct Overview {
+    pub(crate) portfolio: Portfolio,
+    /// What lists are made of.
+    pub(crate) index: StandingIndex,
 }
 
 impl std::ops::Deref for Shared {
@@ -45,18 +52,21 @@ impl Shared {
         Timestamp::now().to_zoned(TimeZone::UTC).date()
     }
 
-    /// All suppliers together. It is found once after each change, whoever asks.
-    pub(crate) async fn portfolio(&self) -> Result<Arc<Portfolio>, Refusal> {
-        let mut kept = self.portfolio.lock().await;
+    /// All suppliers together, with today's position of each found. It is made once after each change, whoever asks.
+    pub(crate) async fn overview(&self) -> Result<Arc<Overview>, Refusal> {
+        let mut kept = self.overview.lock().await;
         let (line, today) = (self.register.log_head().await?.seq, self.today());
-        if let Some((of, day, portfolio)) = kept.as_ref()
+        if let Some((of, day, overview)) = kept.as_ref()
             && (*of, *day) == (line, today)
         {
-            return Ok(Arc::clone(portfolio));
+            return Ok(Arc::clone(overview));
         }
-        let portfolio = Arc::new(self.desk().portfolio(today).await?);
-        *kept = Some((line, today, Arc::clone(&portfolio)));
-        Ok(portfolio)
+        let overview = Arc::new(Overview {
+            portfolio: self.desk().portfolio(today).await?,
+            index: self.register.standing_index().await?,
+        });
+        *kept = Some((line, today, Arc::clone(&overview)));
+        Ok(overview)
     }
 }
 
@@ -70,7 +80,7 @@ impl Service {
             register,
             catalogue,
             tries: Tries::default(),
-            portfolio: Mutex::default(),
+            overview: Mutex::default(),
         })))
     }
 

@@ -17,6 +17,8 @@ mod run;
 mod test;
 mod verify;
 
+pub(super) use keys::secret_key;
+
 use crate::args::{PluginCommand, Shared};
 
 pub(crate) async fn plugin(command: &PluginCommand, shared: &Shared) -> miette::Result<u8> {

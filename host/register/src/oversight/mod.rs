@@ -9,6 +9,7 @@ mod incident;
 mod position;
 mod remark;
 mod ruling;
+mod standings;
 mod treatment;
 mod waiver;
 
@@ -18,7 +19,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, SqliteConnection, Transaction, query, query_scalar};
 
 pub use due::{Appointment, DueKind, DueQuery, DueRow};
-pub use position::{PositionRow, SearchQuery, Standings};
+pub use position::PositionRow;
+pub use standings::{SearchQuery, StandingIndex, Standings};
 pub use treatment::NewTreatment;
 pub use waiver::NewWaiver;
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod ai_act;
+mod answers;
 mod assessment;
 mod diff;
 mod due;
@@ -20,6 +21,7 @@ mod trial;
 mod upgrade;
 
 pub use account::accounts;
+pub use answers::{AnswerRow, answers};
 pub use assessment::assessment;
 pub use diff::diff;
 pub use due::due;

@@ -41,8 +41,10 @@ pub(super) async fn suppliers(
     Query(search): Query<Search>,
 ) -> Answered {
     program.may_read()?;
-    shared.desk().refresh(shared.today()).await?;
-    Ok(json(&shared.register.standings(&search.query()).await?))
+    let overview = shared.overview().await?;
+    let asked = search.query();
+    let found = shared.register.standings_of(&overview.index, &asked);
+    Ok(json(&found.await?))
 }
 
 pub(super) async fn supplier(
@@ -57,7 +59,7 @@ pub(super) async fn supplier(
 
 pub(super) async fn portfolio(State(shared): State<Shared>, program: Program) -> Answered {
     program.may_read()?;
-    Ok(json(&*shared.portfolio().await?))
+    Ok(json(&shared.overview().await?.portfolio))
 }
 
 pub(super) async fn due(
@@ -67,7 +69,7 @@ pub(super) async fn due(
 ) -> Answered {
     program.may_read()?;
     let today = shared.today();
-    shared.desk().refresh(today).await?;
+    shared.overview().await?;
     Ok(json(&shared.register.due(&asked.query(today)).await?))
 }
 

@@ -52,11 +52,13 @@ pub(super) async fn portfolio(
     if let Some(own) = &visitor.account.supplier {
         return Ok(Redirect::to(&format!("/suppliers/{own}")).into_response());
     }
-    let portfolio = shared.portfolio().await?;
-    Ok(
-        pages::portfolio(&visitor, &portfolio, &shared.catalogue.policy.level_table)
-            .into_response(),
+    let overview = shared.overview().await?;
+    Ok(pages::portfolio(
+        &visitor,
+        &overview.portfolio,
+        &shared.catalogue.policy.level_table,
     )
+    .into_response())
 }
 
 pub(super) async fn suppliers(
@@ -65,7 +67,9 @@ pub(super) async fn suppliers(
     Query(search): Query<Search>,
 ) -> Result<Markup, Refusal> {
     visitor.may(Act::ReadAll, "see other suppliers")?;
-    shared.desk().refresh(shared.today()).await?;
-    let found = shared.register.standings(&search.query()).await?;
+    let overview = shared.overview().await?;
+    let asked = search.query();
+    let found = shared.register.standings_of(&overview.index, &asked);
+    let found = found.await?;
     Ok(pages::suppliers(&visitor, &search, &found))
 }

@@ -46,7 +46,8 @@ pub(super) async fn due(
 ) -> Result<Markup, Refusal> {
     visitor.may(Act::ReadAll, "see what is due at all suppliers")?;
     let today = shared.today();
-    shared.desk().refresh(today).await?;
+    // Where everybody stands is found first: it says when evidence grows too old.
+    shared.overview().await?;
     let rows = shared.register.due(&asked.query(today)).await?;
     Ok(pages::due(&visitor, &asked, &rows, today))
 }

@@ -69,7 +69,7 @@ pub(super) async fn sign(arguments: &Sign, shared: &Shared) -> miette::Result<u8
     Ok(exit_code::APPROVE)
 }
 
-fn secret_key(path: &Path) -> miette::Result<SecretKey> {
+pub(in crate::commands) fn secret_key(path: &Path) -> miette::Result<SecretKey> {
     let text = std::fs::read_to_string(path)
         .into_diagnostic()
         .wrap_err_with(|| format!("failed to read {}", path.display()))?;
