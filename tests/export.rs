@@ -75,6 +75,7 @@ fn the_same_entry_gives_the_same_bytes_in_every_format() {
     for format in [
         "csv",
         "xlsx",
+        "pdf",
         "markdown",
         "oscal-ar",
         "oscal-poam",
@@ -315,4 +316,31 @@ fn hostile_text_stays_text_in_every_format() {
          assert heads[:4] == ['ID', 'Priority', 'Risk Description', 'Risk Category'] and heads[11] == 'Status', heads\n\
          assert any(c.value == '1200.50 EUR' for c in cells)",
     );
+}
+
+/// Read by another program: the text of every page is there, as text, and nothing in the file acts.
+#[test]
+fn the_pdf_has_every_part_as_text_and_nothing_that_acts() {
+    let Some(python) = tools::document_python() else {
+        return;
+    };
+    let desk = desk();
+    written(&desk, "pdf");
+    let program = r#"
+import pymupdf
+d = pymupdf.open("out.pdf")
+t = "\n".join(p.get_text() for p in d)
+flat = " ".join(t.split())
+for part in ["Supplier risk register", "Why", "Residual risks by likelihood and impact", "Open findings", "waived by waiver 1", "page 1 of %d" % len(d), "mitigate"]:
+    assert part in flat, part
+assert "<script>alert(1)</script>" in flat and "\x1b" not in t, "hostile text is text"
+assert [h[1] for h in d.get_toc()][:2] == ["Why", "Residual risks by likelihood and impact"], d.get_toc()
+assert not any(p.get_links() for p in d) and d.embfile_count() == 0
+names = [d.xref_object(x) for x in range(1, d.xref_length())]
+assert not any("/JavaScript" in n or "/OpenAction" in n or "/Launch" in n for n in names)
+for p in d:
+    for b in p.get_text("blocks"):
+        assert b[0] >= 0 and b[2] <= p.rect.width + 1 and b[3] <= p.rect.height, b
+"#;
+    read_by(&python, &desk, program);
 }

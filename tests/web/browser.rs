@@ -6,11 +6,11 @@ use serde_json::json;
 
 use crate::{PASSWORD, Served, support::workspace, webdriver::Browser};
 
-fn go(browser: &Browser, served: &Served, path: &str) {
+pub(crate) fn go(browser: &Browser, served: &Served, path: &str) {
     browser.open_page(&format!("http://{}{path}", served.address));
 }
 
-fn sign_in(browser: &Browser, served: &Served, name: &str) {
+pub(crate) fn sign_in(browser: &Browser, served: &Served, name: &str) {
     go(browser, served, "/sign-in");
     browser.fill("#name", name);
     browser.fill("#password", PASSWORD);
@@ -91,6 +91,8 @@ fn everybody_can_use_the_pages() {
             "/suppliers",
             "/suppliers/lumenworks",
             "/suppliers/lumenworks/explain/r1",
+            "/suppliers/lumenworks/questionnaire",
+            "/plugins",
             "/due?days=3000",
             "/log",
         ] {

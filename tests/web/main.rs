@@ -1,7 +1,10 @@
 //! The service as its users meet it: a program on a socket, and a browser that we did not write.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
+mod api;
 mod browser;
+mod client;
+mod dossier;
 mod form;
 mod http;
 #[path = "../support/mod.rs"]
@@ -45,7 +48,7 @@ impl Served {
         }
         account(&desk, "ines --role supplier --supplier lumenworks");
         let mut program = desk
-            .command("serve --listen 127.0.0.1:0")
+            .command("serve --listen 127.0.0.1:0 --dossiers . --offline")
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -266,6 +266,7 @@ pub(crate) enum RegisterCommand {
 #[command(after_help = "Examples:\n  \
     assay report acme-ai --format html -o acme-ai.html\n  \
     assay report acme-ai --format xlsx -o acme-ai.xlsx\n  \
+    assay report acme-ai --format pdf -o acme-ai.pdf\n  \
     assay report acme-ai --format oscal-ar -o acme-ai.oscal.json\n\n\
     html and json are of the latest assessment; the others are of the day given, with treatments and waivers.")]
 pub(crate) struct Report {
@@ -400,6 +401,8 @@ pub(crate) enum ReportFormat {
     Csv,
     /// The same with a matrix, findings and treatments, as a workbook
     Xlsx,
+    /// Pages to print and to file
+    Pdf,
     /// For a wiki or a ticket
     Markdown,
     /// OSCAL assessment results

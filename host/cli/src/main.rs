@@ -4,9 +4,11 @@
 //! the other, and prints what the report room wrote.
 
 mod args;
+mod bench;
 mod commands;
 mod demo;
 mod journal;
+mod office;
 mod output;
 mod progress;
 mod workbench;

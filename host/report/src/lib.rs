@@ -27,3 +27,4 @@ mod words;
 pub use explain::{Step, explain};
 pub use input::{QuoteContext, QuoteContexts, QuotePlace, Report};
 pub use quotes::quote_contexts;
+pub use words::title;

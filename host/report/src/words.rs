@@ -15,6 +15,27 @@ pub(crate) const fn meaning(decision: Decision) -> &'static str {
     }
 }
 
+/// What something in the catalogue is called: a gate, a scenario or a point; its own id when it is none of them.
+pub fn title<'a>(named: &'a str, catalogue: &'a assay_catalogue::Catalogue) -> &'a str {
+    let gate = || {
+        catalogue
+            .policy
+            .gates
+            .iter()
+            .find(|gate| gate.id == named)
+            .map(|gate| gate.title.as_str())
+    };
+    let scenario = || {
+        catalogue
+            .scenarios
+            .iter()
+            .find(|one| one.id.as_str() == named)
+            .map(|one| one.title.as_str())
+    };
+    let point = || Some(catalogue.points.get(&named.parse().ok()?)?.title.as_str());
+    gate().or_else(scenario).or_else(point).unwrap_or(named)
+}
+
 /// How a gate stands.
 pub(crate) const fn gate_status(status: GateStatus) -> &'static str {
     match status {

@@ -83,9 +83,11 @@ async fn measured(suppliers: u32) -> Result<Vec<(&'static str, Duration)>, Box<d
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let service = tokio::spawn(Service::new(register, catalogue).serve(listener, async {
-        let _ = stopped.await;
-    }));
+    let service = tokio::spawn(
+        Service::new(register, catalogue, None).serve(listener, async {
+            let _ = stopped.await;
+        }),
+    );
     let middle = format!("/suppliers/supplier-{}", suppliers / 2);
     let pages = [
         ("dashboard", "/".to_owned()),

@@ -6,7 +6,9 @@
 
 mod error;
 mod guard;
+mod jobs;
 mod limit;
+mod office;
 mod pages;
 mod password;
 mod routes;
@@ -14,6 +16,7 @@ mod secret;
 mod service;
 
 pub use error::ServeError;
+pub use office::{DocumentText, Done, Office, OfficeError, Watcher};
 pub use password::hash;
 pub use secret::Secret;
 pub use service::{Service, check_address};

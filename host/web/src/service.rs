@@ -9,7 +9,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tokio::{net::TcpListener, sync::Mutex};
 
-use crate::{ServeError, error::Refusal, guard, limit::Tries, routes};
+use crate::{ServeError, error::Refusal, guard, jobs::Jobs, limit::Tries, office::Office, routes};
 
 /// The most bytes of a form. Texts that people write have some kilobytes.
 const LARGEST_FORM: usize = 256 << 10;
@@ -22,6 +22,9 @@ pub(crate) struct Inner {
     pub(crate) register: Register,
     pub(crate) catalogue: Catalogue,
     pub(crate) tries: Tries,
+    /// The rooms with the dossiers, where there are some.
+    pub(crate) office: Option<Arc<dyn Office>>,
+    pub(crate) jobs: Jobs,
     /// As of a line of the log and a day: nothing else changes it.
     overview: Mutex<Option<(u64, Date, Arc<Overview>)>>,
 }
@@ -75,11 +78,13 @@ pub struct Service(Shared);
 
 impl Service {
     /// A service; it listens nowhere yet.
-    pub fn new(register: Register, catalogue: Catalogue) -> Self {
+    pub fn new(register: Register, catalogue: Catalogue, office: Option<Arc<dyn Office>>) -> Self {
         Self(Shared(Arc::new(Inner {
             register,
             catalogue,
             tries: Tries::default(),
+            office,
+            jobs: Jobs::default(),
             overview: Mutex::default(),
         })))
     }

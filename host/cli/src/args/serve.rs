@@ -5,12 +5,12 @@ use std::{net::SocketAddr, path::PathBuf};
 use assay_domain::{Person, Role, SupplierId};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Format, REGISTER};
+use super::{Format, Plugins, REGISTER};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     assay account add mira --role analyst    # asks for the password\n  \
-    assay serve\n  \
+    assay serve --dossiers suppliers/\n  \
     assay serve --listen 0.0.0.0:8642 --plain-http-behind-proxy")]
 pub(crate) struct Serve {
     /// Register file
@@ -19,6 +19,14 @@ pub(crate) struct Serve {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8642")]
     pub(crate) listen: SocketAddr,
+    /// Folder with a supplier's folder in each of its folders: then people assess, answer and send documents from the page
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dossiers: Option<PathBuf>,
+    /// Probe no network in assessments that are started from the page
+    #[arg(long)]
+    pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) plugins: Plugins,
     /// A proxy that speaks TLS stands before it, so it may listen where others could reach it
     #[arg(long)]
     pub(crate) plain_http_behind_proxy: bool,

@@ -4,19 +4,18 @@ mod watch;
 
 use std::{collections::BTreeSet, path::Path, sync::Mutex};
 
-use assay_assessment::{AssessmentRequest, Conduct, DocumentReader, Library};
-use assay_domain::{Decision, Person, SupplierId, exit_code};
-use assay_register::{Author, NewAssessment, Register, SupplierView};
-use assay_report::{QuoteContexts, Report};
+use assay_assessment::{Conduct, Library};
+use assay_domain::{Decision, SupplierId, exit_code};
+use assay_register::Register;
+use assay_report::Report;
 use futures::{StreamExt, stream};
-use jiff::{Timestamp, civil::Date};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use tokio::sync::Semaphore;
 use watch::watch;
 
 use crate::{
     args::{Assess, Format, Order, Shared},
-    journal::RegisterJournal,
+    bench::{Assessed, Bench},
     output,
     progress::Bar,
     workbench::{Workbench, today},
@@ -25,9 +24,6 @@ use crate::{
 /// How many suppliers are assessed side by side. Runs of one supplier are side by side already; a few suppliers more keep both
 /// the guests and the register's disk busy.
 const SUPPLIERS_AT_ONCE: usize = 4;
-
-/// Bytes of text kept on each side of a quote in a report.
-const QUOTE_CONTEXT: usize = 240;
 
 pub(crate) async fn assess(arguments: &Assess, shared: &Shared) -> miette::Result<u8> {
     let workbench = Workbench::open(shared)?;
@@ -54,24 +50,28 @@ pub(super) async fn carry_out(
     } else {
         Conduct::new(register.plugin_parts().await.into_diagnostic()?)
     };
-    let bench = Bench {
-        workbench,
-        conduct: &conduct,
-        reader: workbench.reader(),
-        library,
-        register: &register,
-        places: Semaphore::new(workbench.sandbox.max_concurrent_runs()),
-        progress: Bar::new(),
+    let bar = Bar::new();
+    let round = Round {
+        bench: Bench {
+            workbench,
+            conduct: &conduct,
+            reader: workbench.reader(),
+            library,
+            register: &register,
+            places: Semaphore::new(workbench.sandbox.max_concurrent_runs()),
+            progress: &bar,
+            as_of: order.as_of.unwrap_or_else(today),
+            offline: order.offline,
+            by: order.by.clone(),
+        },
+        bar: &bar,
         seen: Mutex::default(),
-        as_of: order.as_of.unwrap_or_else(today),
-        offline: order.offline,
-        by: order.by.clone(),
     };
     let mut failed = false;
     let mut worst = Decision::Approve;
     let mut printed = Printed::new(order.format);
     let mut assessed = stream::iter(&order.dossiers)
-        .map(|folder| bench.assess(folder))
+        .map(|folder| round.assess(folder))
         .buffered(SUPPLIERS_AT_ONCE);
     // Each result is printed and let go as soon as it is there: a thousand of them need not be in memory together.
     while let Some(result) = assessed.next().await {
@@ -82,17 +82,17 @@ pub(super) async fn carry_out(
                 if let Some(folder) = &order.out {
                     write_reports(folder, &report)?;
                 }
-                bench.progress.aside(|| printed.report(&report));
+                bar.aside(|| printed.report(&report));
             }
             // One bad folder does not keep the others from being assessed; the exit status tells.
             Err(error) => {
                 failed = true;
-                bench.progress.aside(|| anstream::eprintln!("{error:?}"));
+                bar.aside(|| anstream::eprintln!("{error:?}"));
             }
         }
     }
     drop(assessed);
-    bench.progress.done();
+    bar.done();
     printed.end();
     register.close().await;
     Ok(if failed {
@@ -154,41 +154,16 @@ impl Printed {
 }
 
 /// What every assessment of one command shares.
-struct Bench<'a> {
-    workbench: &'a Workbench,
-    reader: DocumentReader,
-    library: &'a Library,
-    conduct: &'a Conduct,
-    register: &'a Register,
-    places: Semaphore,
-    progress: Bar,
+struct Round<'a> {
+    bench: Bench<'a>,
+    bar: &'a Bar,
     /// Suppliers of this command: two dossiers of one supplier would each carry what the other leaves open.
     seen: Mutex<BTreeSet<SupplierId>>,
-    as_of: Date,
-    offline: bool,
-    /// Who has it made, for the log.
-    by: Option<Person>,
 }
 
-/// One supplier, assessed and entered.
-struct Assessed {
-    view: SupplierView,
-    contexts: QuoteContexts,
-}
-
-impl Assessed {
-    fn report<'a>(&'a self, workbench: &'a Workbench) -> Report<'a> {
-        Report {
-            view: &self.view,
-            catalogue: &workbench.catalogue,
-            contexts: &self.contexts,
-        }
-    }
-}
-
-impl Bench<'_> {
+impl Round<'_> {
     async fn assess(&self, folder: &Path) -> miette::Result<Assessed> {
-        let dossier = assay_dossier::open(folder, self.workbench.sandbox.limits())?;
+        let dossier = assay_dossier::open(folder, self.bench.workbench.sandbox.limits())?;
         let supplier: SupplierId = dossier.supplier.profile.id.clone();
         let is_new = self
             .seen
@@ -201,71 +176,16 @@ impl Bench<'_> {
                 folder.display()
             ));
         }
-        let carried = self
-            .register
-            .open_findings(&supplier)
+        let assessed = self
+            .bench
+            .assess(dossier)
             .await
-            .into_diagnostic()?;
-        let earlier = self
-            .register
-            .earlier_observations(&supplier, self.as_of)
-            .await
-            .into_diagnostic()?;
-        let request = AssessmentRequest {
-            catalogue: &self.workbench.catalogue,
-            dossier,
-            library: self.library,
-            as_of: self.as_of,
-            offline: self.offline,
-            carried: &carried,
-            earlier: &earlier,
-            conduct: self.conduct,
-            now: Timestamp::now(),
-            sandbox: &self.workbench.sandbox,
-            reader: &self.reader,
-        };
-        let journal = RegisterJournal(self.register);
-        let assessment = assay_assessment::assess(request, &self.places, &journal, &self.progress)
-            .await
-            .into_diagnostic()
             .wrap_err_with(|| format!("failed to assess {}", folder.display()))?;
-        self.progress.aside(|| {
-            for warning in &assessment.warnings {
+        self.bar.aside(|| {
+            for warning in &assessed.warnings {
                 anstream::eprintln!("warning: {}: {warning}", folder.display());
             }
         });
-        let inputs = &assessment.inputs;
-        let calendar = assay_oversight::calendar(
-            &self.workbench.catalogue.policy,
-            &inputs.supplier,
-            &assessment.verdict,
-            &assessment.observations,
-        );
-        let new = NewAssessment {
-            supplier: &inputs.supplier,
-            verdict: &assessment.verdict,
-            participations: &assessment.participations,
-            observations: &assessment.observations,
-            security_findings: &assessment.security_findings,
-            documents: &inputs.documents,
-            calendar: &calendar,
-            author: Author {
-                by: self.by.as_ref(),
-                now: Timestamp::now(),
-            },
-            host_version: env!("CARGO_PKG_VERSION"),
-        };
-        self.register
-            .store_assessment(new)
-            .await
-            .into_diagnostic()?;
-        let view = self
-            .register
-            .supplier(&supplier)
-            .await
-            .into_diagnostic()?
-            .ok_or_else(|| miette!("the register lost `{supplier}` right after it was stored"))?;
-        let contexts = assay_report::quote_contexts(&view, &inputs.documents, QUOTE_CONTEXT);
-        Ok(Assessed { view, contexts })
+        Ok(assessed)
     }
 }

@@ -18,6 +18,7 @@ mod test;
 mod verify;
 
 pub(super) use keys::secret_key;
+pub(crate) use list::loaded_view;
 
 use crate::args::{PluginCommand, Shared};
 

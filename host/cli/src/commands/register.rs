@@ -63,7 +63,7 @@ pub(crate) async fn register(arguments: &args::Register, shared: &Shared) -> mie
 }
 
 /// One row for each component that took part.
-fn conducts(conduct: &Conduct, now: Timestamp) -> Vec<ConductRow> {
+pub(crate) fn conducts(conduct: &Conduct, now: Timestamp) -> Vec<ConductRow> {
     conduct
         .components()
         .filter_map(|(digest, parts)| {

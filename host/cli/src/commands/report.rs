@@ -5,9 +5,9 @@ use assay_oversight::Desk;
 use assay_register::Register;
 use assay_report::{
     Report,
-    exchange::{Export, cyclonedx, junit, markdown, oscal, sarif, xlsx},
+    exchange::{Export, cyclonedx, junit, markdown, oscal, pdf, sarif, xlsx},
 };
-use miette::IntoDiagnostic;
+use miette::{IntoDiagnostic, miette};
 
 use crate::{
     args::{self, ReportFormat, Shared},
@@ -41,6 +41,9 @@ pub(crate) async fn report(arguments: &args::Report, shared: &Shared) -> miette:
         ReportFormat::Json => assay_report::json::report(&report).into_bytes(),
         ReportFormat::Csv => assay_report::csv::treated(&report, &entry.oversight.treatments),
         ReportFormat::Xlsx => xlsx::workbook(&export).into_diagnostic()?,
+        ReportFormat::Pdf => {
+            pdf::report(&export).map_err(|why| miette!("the PDF cannot be written: {why}"))?
+        }
         ReportFormat::Markdown => markdown::report(&export).into_bytes(),
         ReportFormat::OscalAr => oscal::assessment_results(&export).into_bytes(),
         ReportFormat::OscalPoam => oscal::poam(&export).into_bytes(),

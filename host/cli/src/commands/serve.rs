@@ -1,15 +1,18 @@
 //! `assay serve`
 
+use std::{path::Path, sync::Arc};
+
 use assay_domain::exit_code;
 use assay_register::Register;
-use assay_web::Service;
-use miette::{IntoDiagnostic, WrapErr};
-use tokio::net::TcpListener;
+use assay_web::{Office, Service};
+use miette::{IntoDiagnostic, WrapErr, miette};
+use tokio::{net::TcpListener, sync::Mutex};
 
 use crate::{
     args::{Serve, Shared},
+    office::FolderOffice,
     output,
-    workbench::catalogue,
+    workbench::{Workbench, catalogue},
 };
 
 pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<u8> {
@@ -22,16 +25,45 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
             "warning: nobody can sign in yet: make an account with `assay account add NAME --role admin`"
         );
     }
+    let office = match &arguments.dossiers {
+        Some(folder) => Some(office(arguments, folder, &register, shared).await?),
+        None => None,
+    };
     let listener = TcpListener::bind(arguments.listen)
         .await
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot listen on {}", arguments.listen))?;
     let address = listener.local_addr().into_diagnostic()?;
     output::print(&format!("listening on http://{address}/\n"));
-    let service = Service::new(register.clone(), catalogue(shared)?);
+    let service = Service::new(register.clone(), catalogue(shared)?, office);
     service.serve(listener, stopped()).await.into_diagnostic()?;
     register.close().await;
     Ok(exit_code::APPROVE)
+}
+
+/// What works on a folder of dossiers.
+async fn office(
+    arguments: &Serve,
+    folder: &Path,
+    register: &Register,
+    shared: &Shared,
+) -> miette::Result<Arc<dyn Office>> {
+    if !folder.is_dir() {
+        return Err(miette!("`{}` is not a folder", folder.display()));
+    }
+    let workbench = Workbench::open(shared)?;
+    let library = workbench.library(&arguments.plugins).await?;
+    for refused in &library.unloadable {
+        anstream::eprintln!("warning: {}: {}", refused.path.display(), refused.error);
+    }
+    Ok(Arc::new(FolderOffice {
+        workbench,
+        library,
+        register: register.clone(),
+        folder: folder.to_owned(),
+        offline: arguments.offline,
+        writing: Mutex::default(),
+    }))
 }
 
 /// Ends when somebody interrupts it or the system asks it to end.

@@ -50,14 +50,7 @@ pub fn form(form: &Form) -> String {
                                 label { "Date" input type="date" name="answered-on"; }
                             }
                         }
-                        @for (number, section) in form.sections.iter().enumerate() {
-                            section aria-labelledby=(format!("s{number}")) {
-                                h2 id=(format!("s{number}")) { (text(&section.title)) }
-                                @for question in &section.questions {
-                                    (asked(question, form.answers.get(&question.id)))
-                                }
-                            }
-                        }
+                        (questions(form))
                     }
                 }
                 footer {
@@ -76,6 +69,20 @@ pub fn form(form: &Form) -> String {
     .into_string()
 }
 
+/// The questions as the fields of a form: `value:ID`, `comment:ID` and `documents:ID`.
+pub fn questions(form: &Form) -> Markup {
+    html! {
+        @for (number, section) in form.sections.iter().enumerate() {
+            section aria-labelledby=(format!("s{number}")) {
+                h2 id=(format!("s{number}")) { (text(&section.title)) }
+                @for question in &section.questions {
+                    (asked(question, form.answers.get(&question.id)))
+                }
+            }
+        }
+    }
+}
+
 fn asked(question: &Question, answer: Option<&Answer>) -> Markup {
     let id = question.id.as_str();
     let condition = question.show_if.as_ref().map(|condition| {
@@ -90,16 +97,19 @@ fn asked(question: &Question, answer: Option<&Answer>) -> Markup {
             p.id { (id) }
             @if !question.guidance.is_blank() { p.hint { "A good answer: " (lines(&question.guidance)) } }
             @if !question.evidence.is_blank() { p.hint { "Evidence: " (lines(&question.evidence)) } }
+            @if let Some(condition) = &question.show_if {
+                p.hint { "Asked only if " code { (condition.question) } " is " @for (number, any) in condition.any_of.iter().enumerate() { @if number > 0 { " or " } (text(any)) } }
+            }
             (control(question, answer))
             details open[answer.is_some_and(|answer| answer.comment.is_some() || !answer.documents.is_empty())] {
                 summary { "Comment and documents" }
                 label { "Comment"
-                    textarea data-part="comment" rows="3" maxlength="20000" {
+                    textarea data-part="comment" name={ "comment:" (id) } rows="3" maxlength="20000" {
                         @if let Some(comment) = answer.and_then(|answer| answer.comment.as_ref()) { (comment.expose()) }
                     }
                 }
                 label { "Documents that you send along, one a line"
-                    textarea data-part="documents" rows="2" {
+                    textarea data-part="documents" name={ "documents:" (id) } rows="2" {
                         @if let Some(answer) = answer { (answer.documents.join("\n")) }
                     }
                 }
@@ -109,7 +119,7 @@ fn asked(question: &Question, answer: Option<&Answer>) -> Markup {
 }
 
 fn control(question: &Question, answer: Option<&Answer>) -> Markup {
-    let id = question.id.as_str();
+    let name = format!("value:{}", question.id);
     let value = answer.map_or("", |answer| answer.value.expose());
     let yes_no = [("yes", "Yes"), ("no", "No")];
     let choices: Vec<(&str, &str)> = match question.answer_kind.expose() {
@@ -124,15 +134,15 @@ fn control(question: &Question, answer: Option<&Answer>) -> Markup {
         @if !choices.is_empty() {
             div.choices {
                 @for (choice, label) in &choices {
-                    label { input type="radio" name=(id) data-part="value" value=(choice) checked[*choice == value]; (text(*label)) }
+                    label { input type="radio" name=(name) data-part="value" value=(choice) checked[*choice == value]; (text(*label)) }
                 }
-                label { input type="radio" name=(id) data-part="value" value="" checked[choices.iter().all(|(choice, _)| *choice != value)]; "No answer" }
+                label { input type="radio" name=(name) data-part="value" value="" checked[choices.iter().all(|(choice, _)| *choice != value)]; "No answer" }
             }
         } @else {
             @match question.answer_kind.expose() {
-                "date" => label { "Date" input type="date" data-part="value" value=(value); },
-                "number" => label { "Number, with its unit" input data-part="value" value=(value); },
-                _ => label { "Answer" textarea data-part="value" rows="4" maxlength="20000" { (value) } },
+                "date" => label { "Date" input type="date" name=(name) data-part="value" value=(value); },
+                "number" => label { "Number, with its unit" input name=(name) data-part="value" value=(value); },
+                _ => label { "Answer" textarea name=(name) data-part="value" rows="4" maxlength="20000" { (value) } },
             }
         }
     }

@@ -3,7 +3,7 @@
 mod html;
 mod table;
 
-pub use html::form as html;
+pub use html::{form as html, questions};
 pub use table::{csv, xlsx};
 
 /// The format of what the form gives back.

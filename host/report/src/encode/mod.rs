@@ -9,6 +9,7 @@ pub mod html;
 pub mod ical;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 pub mod terminal;
 mod visible;
 pub mod xml;

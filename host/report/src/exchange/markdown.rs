@@ -42,7 +42,7 @@ pub fn report(export: &Export<'_>) -> String {
         put(format_args!(
             "- {}: {}{waived}\n",
             cause.counts_as,
-            Marked::of(&cause.text)
+            Marked::of(&export.told(cause))
         ));
     }
     if position.causes.is_empty() {

@@ -7,6 +7,7 @@ pub mod cyclonedx;
 pub mod junit;
 pub mod markdown;
 pub mod oscal;
+pub mod pdf;
 pub mod sarif;
 pub mod xlsx;
 
@@ -15,7 +16,7 @@ use assay_domain::{
     Digest, Evidence, Observation, PointOutcome, ReportedOutcome, Subject, SystemId, Treatment,
     TreatmentStatus, Waiver,
 };
-use assay_oversight::{Entry, WaiverState};
+use assay_oversight::{Cause, CauseKind, Entry, WaiverState};
 use assay_scoring::{PointResult, SystemVerdict};
 use jiff::civil::Date;
 
@@ -92,6 +93,22 @@ impl<'a> Export<'a> {
             .filter(move |(_, seen)| {
                 seen.point == point.point && seen.system.as_ref().is_none_or(|one| one == system)
             })
+    }
+
+    /// A cause in words: what it is about, by its title, and for which system.
+    fn told(&self, cause: &Cause) -> String {
+        let CauseKind::Assessed { named, system, .. } = &cause.kind else {
+            return cause.text.clone();
+        };
+        let about = if named.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", crate::title(named, self.catalogue))
+        };
+        let system = system
+            .as_ref()
+            .map_or(String::new(), |system| format!(" ({system})"));
+        format!("{about}{}{system}", cause.text)
     }
 
     fn point_title(&self, point: &'a assay_domain::PointId) -> &'a str {

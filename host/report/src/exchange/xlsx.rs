@@ -133,7 +133,7 @@ fn matrix(sheet: &mut Worksheet, export: &Export<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn axis(step: u8) -> assay_domain::Axis {
+pub(super) fn axis(step: u8) -> assay_domain::Axis {
     step.try_into().expect("the steps of the matrix are 1 to 5")
 }
 

@@ -17,6 +17,7 @@ pub(super) fn page(visitor: &Visitor, title: &str, body: Markup) -> Markup {
                     @if role.may(Act::ReadAll) {
                         a href="/suppliers" { "Suppliers" }
                         a href="/due" { "Due" }
+                        a href="/plugins" { "Plugins" }
                         a href="/log" { "Log" }
                     }
                     @if role.may(Act::Administer) { a href="/accounts" { "Accounts" } }

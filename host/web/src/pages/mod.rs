@@ -4,6 +4,7 @@
 
 mod account;
 mod charts;
+mod dossier;
 mod frame;
 mod own;
 mod portfolio;
@@ -13,6 +14,7 @@ mod supplier;
 use assay_report::html::STYLE;
 
 pub(crate) use account::{accounts, refused, sign_in};
+pub(crate) use dossier::{PROGRESS, assessment, document, plugins, questionnaire};
 pub(crate) use own::own;
 pub(crate) use portfolio::{portfolio, suppliers};
 pub(crate) use register::{diff, due, explain, log};

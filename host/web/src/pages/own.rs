@@ -6,10 +6,18 @@ use assay_oversight::Entry;
 use assay_report::encode::html::{lines, text};
 use maud::{Markup, html};
 
-use super::frame::{hidden, page, table};
+use super::{
+    frame::{hidden, page, table},
+    supplier::dossier,
+};
 use crate::{guard::Visitor, routes::written};
 
-pub(crate) fn own(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue) -> Markup {
+pub(crate) fn own(
+    visitor: &Visitor,
+    entry: &Entry,
+    catalogue: &Catalogue,
+    has_dossier: bool,
+) -> Markup {
     let view = &entry.view;
     let title = |point: &assay_domain::PointId| {
         catalogue
@@ -24,6 +32,7 @@ pub(crate) fn own(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue) -> Ma
             p.eyebrow { "Your entry" }
             h1 { (text(&view.latest.facts.profile.legal_name)) }
             p.lead { "What was found and is open. A reply is read and kept; what closes a finding is evidence." }
+            @if has_dossier { (dossier(visitor, &view.supplier)) }
             @if view.open_findings.is_empty() { p { "Nothing is open." } }
             @else {
                 (table("Open findings, the worst first", &["Finding", "Severity", "About", "What was seen", "What would help"], html! {

@@ -2,9 +2,11 @@
 
 use assay_catalogue::Catalogue;
 use assay_domain::{
-    Act, Decision, RemarkKind, Response, RulingKind, Severity, Subject, TreatmentStatus,
+    Act, Decision, Evidence, RemarkKind, Response, RulingKind, Severity, Subject, SupplierId,
+    TreatmentStatus,
 };
 use assay_oversight::{Cause, CauseKind, Entry, Position, WaiverState};
+use assay_register::FindingView;
 use assay_report::{
     Report,
     encode::html::{lines, text},
@@ -15,11 +17,15 @@ use super::{
     charts,
     frame::{decision, hidden, level, page, table},
 };
-use crate::{guard::Visitor, routes::written};
+use crate::{
+    guard::Visitor,
+    routes::{LARGEST_DOCUMENT, written},
+};
 
 /// Formats that can be taken along.
-const FORMATS: [(&str, &str); 9] = [
+const FORMATS: [(&str, &str); 10] = [
     ("html", "printable page"),
+    ("pdf", "PDF"),
     ("xlsx", "workbook"),
     ("csv", "CSV"),
     ("markdown", "Markdown"),
@@ -30,7 +36,12 @@ const FORMATS: [(&str, &str); 9] = [
     ("cyclonedx", "CycloneDX"),
 ];
 
-pub(crate) fn supplier(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue) -> Markup {
+pub(crate) fn supplier(
+    visitor: &Visitor,
+    entry: &Entry,
+    catalogue: &Catalogue,
+    has_dossier: bool,
+) -> Markup {
     let Entry { view, position, .. } = entry;
     let contexts = Default::default();
     let report = Report {
@@ -55,6 +66,7 @@ pub(crate) fn supplier(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue) 
             }
             p { "Take along: " @for (format, name) in FORMATS { a href={ "/suppliers/" (view.supplier) "/report/" (format) } { (name) } " " } }
             (explained(position))
+            @if has_dossier { (dossier(visitor, &view.supplier)) }
             (treatments(visitor, entry, edits))
             (waivers(visitor, entry, edits))
             (care(visitor, entry, catalogue, edits))
@@ -140,33 +152,13 @@ fn told(cause: &Cause, catalogue: &Catalogue) -> Markup {
     html! {
         (decision(cause.counts_as)) " "
         @if let CauseKind::Assessed { named, system, .. } = &cause.kind {
-            @if !named.is_empty() { strong { (text(title(named, catalogue))) } ": " }
+            @if !named.is_empty() { strong { (text(assay_report::title(named, catalogue))) } ": " }
             (text(&cause.text))
             @if let Some(system) = system { " (" (system) ")" }
         } @else { (text(&cause.text)) }
         @if let Some(number) = cause.waived_by { " " strong { "waived" } " by " a href="#waivers" { "waiver " (number) } ", would be " (cause.argues_for) }
         @if !cause.treated_by.is_empty() { "; " a href="#treatments" { "treated" } }
     }
-}
-
-fn title<'a>(named: &'a str, catalogue: &'a Catalogue) -> &'a str {
-    let gate = || {
-        catalogue
-            .policy
-            .gates
-            .iter()
-            .find(|gate| gate.id == named)
-            .map(|gate| gate.title.as_str())
-    };
-    let scenario = || {
-        catalogue
-            .scenarios
-            .iter()
-            .find(|one| one.id.as_str() == named)
-            .map(|one| one.title.as_str())
-    };
-    let point = || Some(catalogue.points.get(&named.parse().ok()?)?.title.as_str());
-    gate().or_else(scenario).or_else(point).unwrap_or(named)
 }
 
 /// Links to the arithmetic of every risk.
@@ -333,7 +325,7 @@ fn care(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue, edits: bool) ->
                         tr {
                             th scope="row" { a href="#findings" { code { (&digits[..8]) } } }
                             td { (finding.severity) }
-                            td { (text(point)) @if let Some(system) = &finding.system { " (" (system) ")" } }
+                            td { (text(point)) @if let Some(system) = &finding.system { " (" (system) ")" } (quotes(supplier, finding)) }
                             td { (finding.state.label()) @if finding.not_reobserved { ", not observed again" } }
                             td {
                                 @if edits {
@@ -374,6 +366,60 @@ fn care(visitor: &Visitor, entry: &Entry, catalogue: &Catalogue, edits: bool) ->
                         }
                     }
                 }))
+            }
+        }
+    }
+}
+
+/// Links to what a finding quotes, where it stands.
+fn quotes(supplier: &SupplierId, finding: &FindingView) -> Markup {
+    let pieces = finding.observations.iter().flat_map(|seen| &seen.evidence);
+    html! {
+        @for piece in pieces {
+            @if let Evidence::Quote { document, start, end, place, .. } = piece {
+                br;
+                a href=(quote_address(supplier, document, *start, *end)) {
+                    "Quote in " (text(document)) @if let Some(place) = place { ", " (text(place)) }
+                }
+            }
+        }
+    }
+}
+
+/// Everything but letters, digits and `/.-_` of a document's id is written as an escape (RFC 3986).
+fn quote_address(supplier: &SupplierId, document: &str, start: u64, end: u64) -> String {
+    let path: String = document
+        .bytes()
+        .map(|byte| match byte {
+            b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+            _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("/suppliers/{supplier}/documents/{path}?start={start}&end={end}#quote")
+}
+
+/// What can be done with the dossier, where there is one.
+pub(super) fn dossier(visitor: &Visitor, supplier: &SupplierId) -> Markup {
+    let role = visitor.account.role;
+    let sends = role.may(Act::Edit) || visitor.account.supplier.is_some();
+    html! {
+        section id="dossier" {
+            h2 { "Dossier" }
+            p { a href={ "/suppliers/" (supplier) "/questionnaire" } { "Questionnaire" } }
+            @if role.may(Act::Edit) {
+                form.row method="post" action={ "/suppliers/" (supplier) "/assessment" } {
+                    (hidden(visitor))
+                    button { "Assess now" }
+                }
+            }
+            @if sends {
+                form.row method="post" enctype="multipart/form-data" action={ "/suppliers/" (supplier) "/documents" } {
+                    (hidden(visitor))
+                    label for="d-document" { "Send a document (PDF, Word, Excel, HTML, Markdown, text, JSON; at most " (LARGEST_DOCUMENT >> 20) " MiB)" }
+                    input id="d-document" type="file" name="document" required;
+                    button { "Send" }
+                }
             }
         }
     }

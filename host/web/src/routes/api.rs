@@ -1,20 +1,75 @@
 //! The API: what the pages show, for programs with a token. Everything is read; deciding takes a person.
 
 use assay_domain::{Act, SupplierId};
-use assay_register::{LogQuery, TokenScope};
+use assay_oversight::{Entry, Portfolio};
+use assay_register::{DueRow, LogEntry, LogQuery, Standings, TokenScope};
 use axum::{
-    extract::{Path, Query, State},
+    Router,
+    extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{portfolio::Search, register::Due};
+use super::{
+    openapi::{Asked, Described},
+    portfolio::Search,
+    register::Due,
+};
 use crate::{
     error::{Problem, Refusal},
     guard::Program,
     service::Shared,
 };
+
+/// The routes with their description.
+pub(super) fn routes() -> Router<Shared> {
+    const PAGE: (&str, &str, &str) = ("page", "which page, from 0", "integer");
+    const SUPPLIER: (&str, &str, &str) = ("supplier", "of this supplier alone", "string");
+    Described::new()
+        .get::<Standings, _, _>(
+            "/api/v1/suppliers",
+            "A page of suppliers with where they stand today",
+            &[
+                ("q", "a part of an id or a name", "string"),
+                ("decision", "those of this decision", "string"),
+                ("tier", "those of this tier", "string"),
+                ("level", "those of this worst residual level", "string"),
+                PAGE,
+            ],
+            suppliers,
+        )
+        .get::<Entry, _, _>(
+            "/api/v1/suppliers/{id}",
+            "A whole entry with today's position",
+            &[],
+            supplier,
+        )
+        .get::<Portfolio, _, _>(
+            "/api/v1/portfolio",
+            "All suppliers together",
+            &[],
+            portfolio,
+        )
+        .get::<Vec<DueRow>, _, _>(
+            "/api/v1/due",
+            "What is due or stale, the oldest first",
+            &[
+                ("days", "how far ahead", "integer"),
+                SUPPLIER,
+                ("owner", "of this owner alone", "string"),
+                PAGE,
+            ],
+            due,
+        )
+        .get::<Vec<LogEntry>, _, _>(
+            "/api/v1/log",
+            "Lines of the log, the latest first",
+            &[("before", "those before this line", "integer"), SUPPLIER],
+            log,
+        )
+        .router()
+}
 
 type Answered = Result<Response, Problem>;
 
@@ -38,7 +93,7 @@ impl Program {
 pub(super) async fn suppliers(
     State(shared): State<Shared>,
     program: Program,
-    Query(search): Query<Search>,
+    Asked(search): Asked<Search>,
 ) -> Answered {
     program.may_read()?;
     let overview = shared.overview().await?;
@@ -65,7 +120,7 @@ pub(super) async fn portfolio(State(shared): State<Shared>, program: Program) ->
 pub(super) async fn due(
     State(shared): State<Shared>,
     program: Program,
-    Query(asked): Query<Due>,
+    Asked(asked): Asked<Due>,
 ) -> Answered {
     program.may_read()?;
     let today = shared.today();
@@ -83,7 +138,7 @@ pub(super) struct Lines {
 pub(super) async fn log(
     State(shared): State<Shared>,
     program: Program,
-    Query(asked): Query<Lines>,
+    Asked(asked): Asked<Lines>,
 ) -> Answered {
     program.may_read()?;
     let query = LogQuery {

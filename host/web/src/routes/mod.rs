@@ -2,6 +2,8 @@
 
 mod api;
 mod decide;
+mod dossier;
+mod openapi;
 mod portfolio;
 mod register;
 mod sign_in;
@@ -9,16 +11,23 @@ mod supplier;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::header,
     response::IntoResponse,
     routing::{get, post},
 };
 
 pub(crate) use decide::written;
+pub(crate) use dossier::LARGEST_DOCUMENT;
 pub(crate) use portfolio::{PAGE, Search};
 pub(crate) use register::Due;
 
 use crate::{error::Refusal, pages, service::Shared};
+
+/// The most bytes of a filled-in questionnaire: comments of a few thousand characters on each of 300 questions.
+const LARGEST_ANSWERS: usize = 4 << 20;
+/// What a form with a document has besides the document.
+const FORM_AROUND: usize = 16 << 10;
 
 pub(crate) fn all() -> Router<Shared> {
     Router::new()
@@ -47,15 +56,32 @@ pub(crate) fn all() -> Router<Shared> {
             post(decide::rule),
         )
         .route("/suppliers/{id}/incidents", post(decide::incident))
+        .route(
+            "/suppliers/{id}/assessment",
+            get(dossier::watch).post(dossier::start),
+        )
+        .route("/suppliers/{id}/assessment/events", get(dossier::events))
+        .route(
+            "/suppliers/{id}/questionnaire",
+            get(dossier::questionnaire)
+                .post(dossier::answer)
+                .layer(DefaultBodyLimit::max(LARGEST_ANSWERS)),
+        )
+        .route(
+            "/suppliers/{id}/documents",
+            post(dossier::receive).layer(DefaultBodyLimit::max(LARGEST_DOCUMENT + FORM_AROUND)),
+        )
+        .route(
+            "/suppliers/{id}/documents/{*document}",
+            get(dossier::document),
+        )
+        .route("/plugins", get(dossier::plugins))
         .route("/due", get(register::due))
         .route("/log", get(register::log))
         .route("/accounts", get(register::accounts))
-        .route("/api/v1/suppliers", get(api::suppliers))
-        .route("/api/v1/suppliers/{id}", get(api::supplier))
-        .route("/api/v1/portfolio", get(api::portfolio))
-        .route("/api/v1/due", get(api::due))
-        .route("/api/v1/log", get(api::log))
+        .merge(api::routes())
         .route("/assets/assay.css", get(style))
+        .route("/assets/progress.js", get(dossier::script))
         .fallback(nowhere)
 }
 

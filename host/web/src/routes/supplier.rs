@@ -27,10 +27,19 @@ pub(super) async fn supplier(
     Path(id): Path<String>,
 ) -> Result<Markup, Refusal> {
     let entry = entry(&shared, &visitor, &id).await?;
+    let has_dossier = shared
+        .office
+        .as_ref()
+        .is_some_and(|office| office.has(&entry.view.supplier));
     if visitor.account.supplier.is_some() {
-        return Ok(pages::own(&visitor, &entry, &shared.catalogue));
+        return Ok(pages::own(&visitor, &entry, &shared.catalogue, has_dossier));
     }
-    Ok(pages::supplier(&visitor, &entry, &shared.catalogue))
+    Ok(pages::supplier(
+        &visitor,
+        &entry,
+        &shared.catalogue,
+        has_dossier,
+    ))
 }
 
 pub(super) async fn explain(
@@ -85,7 +94,7 @@ pub(super) async fn report(
     visitor: Visitor,
     Path((id, format)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
-    use assay_report::exchange::{Export, cyclonedx, junit, markdown, oscal, sarif, xlsx};
+    use assay_report::exchange::{Export, cyclonedx, junit, markdown, oscal, pdf, sarif, xlsx};
     visitor.may(Act::ReadAll, "see that")?;
     let entry = entry(&shared, &visitor, &id).await?;
     let contexts = Default::default();
@@ -127,6 +136,10 @@ pub(super) async fn report(
                 "xlsx",
                 bytes,
             )
+        }
+        "pdf" => {
+            let bytes = pdf::report(&export).map_err(Refusal::Failed)?;
+            ("application/pdf", "pdf", bytes)
         }
         "markdown" => (
             "text/markdown; charset=utf-8",

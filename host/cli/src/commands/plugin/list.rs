@@ -29,7 +29,7 @@ pub(super) async fn list(arguments: &List, shared: &Shared) -> miette::Result<u8
     })
 }
 
-fn loaded_view(loaded: &LoadedPlugin) -> PluginView {
+pub(crate) fn loaded_view(loaded: &LoadedPlugin) -> PluginView {
     let mut view = view(&loaded.plugin, &standing(&loaded.admission));
     view.refused = loaded.admitted.as_ref().err().map(ToString::to_string);
     view
