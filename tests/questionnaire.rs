@@ -337,3 +337,34 @@ fn a_signature_says_who_said_it() {
     let revoked = desk.assay(import);
     assert!(revoked.err.contains("is revoked"), "{}", revoked.err);
 }
+
+/// What is written for other programs comes back: every point with its state.
+#[test]
+fn oscal_and_cyclonedx_that_were_written_are_read_again_and_nothing_is_lost() {
+    let desk = Desk::new();
+    desk.example("lumenworks");
+    desk.assay("assess lumenworks --offline --as-of 2026-11-20");
+    desk.silent("acme");
+    for (format, known) in [
+        ("oscal-ar", "not-satisfied (other)"),
+        ("cyclonedx", "conformance 0"),
+    ] {
+        let line = format!("report lumenworks --format {format} --as-of 2026-11-20 -o out.json");
+        desk.done(&line);
+        let written: Value = serde_json::from_str(&desk.read("out.json")).unwrap();
+        let count = match format {
+            "oscal-ar" => written["assessment-results"]["results"][0]["findings"].as_array(),
+            _ => written["declarations"]["attestations"][0]["map"].as_array(),
+        };
+        let printed = desk.assay("questionnaire import out.json --dossier acme --format json");
+        let report: Value = serde_json::from_str(&printed.out).unwrap();
+        let read = report["answers"].as_array().unwrap();
+        assert_eq!(Some(read.len()), count.map(Vec::len), "{format}");
+        assert!(read.iter().any(|one| one["value"] == known), "{format}");
+        // It is somebody's word on somebody's controls: nothing of it becomes an answer by itself.
+        assert!(
+            read.iter().all(|one| one["outcome"] == "not asked"),
+            "{format}"
+        );
+    }
+}

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::vsaq::{self, Template};
+use super::{
+    statements,
+    vsaq::{self, Template},
+};
 use crate::{Given, QuestionnaireError, Returned, write::ANSWERS_FORMAT};
 
 /// What the form gives back.
@@ -36,6 +39,9 @@ pub(super) fn read(
 ) -> Result<Returned, QuestionnaireError> {
     let value: Value =
         serde_json::from_str(vsaq::without_comments(text).as_str()).map_err(not_json)?;
+    if let Some(statements) = statements::read(&value) {
+        return statements;
+    }
     match value.get("format").and_then(Value::as_str) {
         Some(format) if format == ANSWERS_FORMAT => ours(value),
         Some(format) if value.get("answers").is_some() => Err(QuestionnaireError::NoAnswers {

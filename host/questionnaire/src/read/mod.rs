@@ -2,6 +2,7 @@
 
 mod json;
 mod sheet;
+mod statements;
 mod table;
 mod vsaq;
 
@@ -10,7 +11,7 @@ use crate::{QuestionnaireError, Returned};
 pub use sheet::Sheet;
 pub use vsaq::Template;
 
-/// Answers in JSON: of the form, or of VSAQ.
+/// Answers in JSON: of the form, of OSCAL assessment results, of CycloneDX attestations, or of VSAQ.
 ///
 /// # Errors
 /// When it is neither.
