@@ -1,9 +1,18 @@
 //! Without a browser: who gets in, what they may do, and what is refused.
 
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::{PASSWORD, Served, client::Client, support::desk::ERROR};
+use crate::{
+    PASSWORD, Served,
+    client::Client,
+    support::desk::{Desk, ERROR},
+};
 
 const PAGES: [&str; 8] = [
     "/",
@@ -421,4 +430,63 @@ fn a_killed_service_keeps_what_it_acknowledged() {
     served.program.wait().unwrap();
     assert!(served.desk.done("log").out.contains("recorded incident 1"));
     assert_eq!(served.desk.assay("log verify").code, 0);
+}
+
+/// With a certificate it speaks TLS, as another program sees it, and its cookies go no other way.
+#[test]
+fn with_a_certificate_it_speaks_tls() {
+    let desk = Desk::new();
+    desk.silent("acme");
+    desk.assay("assess acme --offline");
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    desk.write("chain.pem", made.cert.pem());
+    desk.write("key.pem", made.signing_key.serialize_pem());
+    let alone = desk.assay("serve --tls-cert chain.pem");
+    assert!(alone.err.contains("--tls-key"), "{}", alone.err);
+    desk.write("wrong.pem", "no key");
+    let wrong = desk.assay("serve --listen 127.0.0.1:0 --tls-cert chain.pem --tls-key wrong.pem");
+    assert!(
+        wrong.complaint().contains("cannot be used for TLS"),
+        "{}",
+        wrong.err
+    );
+
+    crate::account(&desk, "mira --role analyst");
+    // Not a loopback address: with TLS it may listen there.
+    let served = Served::on(
+        desk,
+        "serve --listen 0.0.0.0:0 --tls-cert chain.pem --tls-key key.pem",
+    );
+    let body = format!("name=mira&password={}", PASSWORD.replace(' ', "+"));
+    let request = format!(
+        "POST /sign-in HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let port = served.address.rsplit(':').next().unwrap();
+    let mut client = Command::new("openssl")
+        .current_dir(served.desk.path(""))
+        .args([
+            "s_client",
+            "-quiet",
+            "-verify_return_error",
+            "-CAfile",
+            "chain.pem",
+        ])
+        .args(["-servername", "localhost", "-verify_hostname", "localhost"])
+        .args(["-connect", &format!("127.0.0.1:{port}")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("openssl is installed");
+    let mut input = client.stdin.take().unwrap();
+    input.write_all(request.as_bytes()).unwrap();
+    let output = client.wait_with_output().unwrap();
+    drop(input);
+    let said = String::from_utf8_lossy(&output.stdout).to_lowercase();
+    assert!(
+        said.contains("303") && said.contains("samesite=lax; secure"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -47,18 +47,21 @@ impl Served {
             account(&desk, &format!("{name} --role {role}"));
         }
         account(&desk, "ines --role supplier --supplier lumenworks");
-        let mut program = desk
-            .command("serve --listen 127.0.0.1:0 --dossiers . --offline")
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::on(desk, "serve --listen 127.0.0.1:0 --dossiers . --offline")
+    }
+
+    /// The service on a register that is there.
+    fn on(desk: Desk, line: &str) -> Self {
+        let mut program = desk.command(line).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(program.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
         let address = line
             .trim()
-            .trim_start_matches("listening on http://")
+            .trim_start_matches("listening on http")
+            .trim_start_matches('s')
+            .trim_start_matches("://")
             .trim_end_matches('/')
             .to_owned();
         Self {

@@ -53,7 +53,7 @@ impl Browser {
             driver,
             address: format!("127.0.0.1:{port}"),
             session: String::new(),
-            profile: profile,
+            profile,
         };
         browser.start(width);
         Some(browser)

@@ -19,7 +19,7 @@ use assay_domain::{
 };
 use assay_register::{Account, Author, NewAssessment, Register};
 use assay_scoring::{Input, Participation, RunResult, assess};
-use assay_web::{Secret, Service};
+use assay_web::{Door, Secret, Service};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tokio::net::TcpListener;
 
@@ -83,11 +83,12 @@ async fn measured(suppliers: u32) -> Result<Vec<(&'static str, Duration)>, Box<d
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let service = tokio::spawn(
-        Service::new(register, catalogue, None).serve(listener, async {
+    let service = tokio::spawn(Service::new(register, catalogue, None, false).serve(
+        Door::plain(listener),
+        async {
             let _ = stopped.await;
-        }),
-    );
+        },
+    ));
     let middle = format!("/suppliers/supplier-{}", suppliers / 2);
     let pages = [
         ("dashboard", "/".to_owned()),

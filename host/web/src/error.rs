@@ -27,12 +27,24 @@ pub enum ServeError {
         /// Most.
         longest: usize,
     },
+    /// The certificate or the key cannot be used.
+    #[error("{} cannot be used for TLS: {why}", path.display())]
+    #[diagnostic(help(
+        "the certificate chain and its key are files in PEM, the server's own certificate first"
+    ))]
+    Tls {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why.
+        why: String,
+    },
     /// Others could listen in.
     #[error(
         "{address} can be reached from elsewhere, and what is sent to it could be read on the way"
     )]
     #[diagnostic(help(
-        "listen on a loopback address behind a proxy that speaks TLS; if the proxy runs elsewhere, say --plain-http-behind-proxy"
+        "give a certificate with --tls-cert and --tls-key, or listen on a loopback address behind a proxy that speaks TLS; if the \
+         proxy runs elsewhere, say --plain-http-behind-proxy"
     ))]
     OpenAddress {
         /// The address.

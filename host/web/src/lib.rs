@@ -4,6 +4,7 @@
 //! room, so that a rule holds here exactly as on the command line. Who somebody is comes from their session or token and never from a
 //! form.
 
+mod door;
 mod error;
 mod guard;
 mod jobs;
@@ -15,6 +16,7 @@ mod routes;
 mod secret;
 mod service;
 
+pub use door::{Door, Stream, tls};
 pub use error::ServeError;
 pub use office::{DocumentText, Done, Office, OfficeError, Watcher};
 pub use password::hash;

@@ -7,9 +7,12 @@ use assay_oversight::{Desk, Portfolio};
 use assay_register::{Register, StandingIndex};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use tokio::{net::TcpListener, sync::Mutex};
+use tokio::sync::Mutex;
 
-use crate::{ServeError, error::Refusal, guard, jobs::Jobs, limit::Tries, office::Office, routes};
+use crate::{
+    Door, ServeError, door::Peer, error::Refusal, guard, jobs::Jobs, limit::Tries, office::Office,
+    routes,
+};
 
 /// The most bytes of a form. Texts that people write have some kilobytes.
 const LARGEST_FORM: usize = 256 << 10;
@@ -25,6 +28,8 @@ pub(crate) struct Inner {
     /// The rooms with the dossiers, where there are some.
     pub(crate) office: Option<Arc<dyn Office>>,
     pub(crate) jobs: Jobs,
+    /// What is sent cannot be read on the way.
+    pub(crate) encrypted: bool,
     /// As of a line of the log and a day: nothing else changes it.
     overview: Mutex<Option<(u64, Date, Arc<Overview>)>>,
 }
@@ -78,12 +83,19 @@ pub struct Service(Shared);
 
 impl Service {
     /// A service; it listens nowhere yet.
-    pub fn new(register: Register, catalogue: Catalogue, office: Option<Arc<dyn Office>>) -> Self {
+    /// `encrypted` says that nobody can listen in on the way, so that cookies may go no other way.
+    pub fn new(
+        register: Register,
+        catalogue: Catalogue,
+        office: Option<Arc<dyn Office>>,
+        encrypted: bool,
+    ) -> Self {
         Self(Shared(Arc::new(Inner {
             register,
             catalogue,
             tries: Tries::default(),
             office,
+            encrypted,
             jobs: Jobs::default(),
             overview: Mutex::default(),
         })))
@@ -95,13 +107,11 @@ impl Service {
     /// When the socket fails.
     pub async fn serve(
         self,
-        listener: TcpListener,
+        door: Door,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        let app = router(self.0).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, app)
-            .with_graceful_shutdown(stop)
-            .await
+        let app = router(self.0).into_make_service_with_connect_info::<Peer>();
+        axum::serve(door, app).with_graceful_shutdown(stop).await
     }
 }
 
@@ -115,12 +125,12 @@ fn router(shared: Shared) -> Router {
         .with_state(shared)
 }
 
-/// Refuses an address at which others could listen in, unless somebody says that a proxy stands before it.
+/// Refuses an address at which others could listen in, unless TLS is spoken there or somebody says that a proxy does.
 ///
 /// # Errors
 /// When the address is not a loopback one.
-pub fn check_address(address: SocketAddr, behind_proxy: bool) -> Result<(), ServeError> {
-    if address.ip().is_loopback() || behind_proxy {
+pub fn check_address(address: SocketAddr, safe: bool) -> Result<(), ServeError> {
+    if address.ip().is_loopback() || safe {
         Ok(())
     } else {
         Err(ServeError::OpenAddress { address })

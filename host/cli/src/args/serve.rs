@@ -11,6 +11,7 @@ use super::{Format, Plugins, REGISTER};
 #[command(after_help = "Examples:\n  \
     assay account add mira --role analyst    # asks for the password\n  \
     assay serve --dossiers suppliers/\n  \
+    assay serve --listen 0.0.0.0:8642 --tls-cert chain.pem --tls-key key.pem\n  \
     assay serve --listen 0.0.0.0:8642 --plain-http-behind-proxy")]
 pub(crate) struct Serve {
     /// Register file
@@ -27,6 +28,12 @@ pub(crate) struct Serve {
     pub(crate) offline: bool,
     #[command(flatten)]
     pub(crate) plugins: Plugins,
+    /// Certificate chain in PEM, to speak TLS
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Its key in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
     /// A proxy that speaks TLS stands before it, so it may listen where others could reach it
     #[arg(long)]
     pub(crate) plain_http_behind_proxy: bool,

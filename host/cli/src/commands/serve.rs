@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use assay_domain::exit_code;
 use assay_register::Register;
-use assay_web::{Office, Service};
+use assay_web::{Door, Office, Service};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use tokio::{net::TcpListener, sync::Mutex};
 
@@ -16,7 +16,12 @@ use crate::{
 };
 
 pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<u8> {
-    assay_web::check_address(arguments.listen, arguments.plain_http_behind_proxy)?;
+    let tls = match (&arguments.tls_cert, &arguments.tls_key) {
+        (Some(certificate), Some(key)) => Some(assay_web::tls(certificate, key)?),
+        _ => None,
+    };
+    let safe = tls.is_some() || arguments.plain_http_behind_proxy;
+    assay_web::check_address(arguments.listen, safe)?;
     let register = Register::open_existing(&arguments.register)
         .await
         .into_diagnostic()?;
@@ -34,9 +39,14 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot listen on {}", arguments.listen))?;
     let address = listener.local_addr().into_diagnostic()?;
-    output::print(&format!("listening on http://{address}/\n"));
-    let service = Service::new(register.clone(), catalogue(shared)?, office);
-    service.serve(listener, stopped()).await.into_diagnostic()?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    output::print(&format!("listening on {scheme}://{address}/\n"));
+    let door = match tls {
+        Some(config) => Door::tls(listener, config).into_diagnostic()?,
+        None => Door::plain(listener),
+    };
+    let service = Service::new(register.clone(), catalogue(shared)?, office, safe);
+    service.serve(door, stopped()).await.into_diagnostic()?;
     register.close().await;
     Ok(exit_code::APPROVE)
 }

@@ -29,7 +29,7 @@ pub use explain::explain;
 pub use gap::gaps;
 pub use log::{log, log_check, log_head};
 pub use page::Page;
-pub use plugin::{conducts, plugin, plugins};
+pub use plugin::{conducts, plugin, plugin_name, plugins};
 pub use portfolio::portfolio;
 pub use position::position;
 pub use reading::reading;

@@ -1,10 +1,26 @@
 //! `plugin list`, `plugin inspect` and `register plugins`.
 
 use super::page::{Fit, Page, Tone, Word, Writer};
+use assay_domain::PluginRef;
+
 use crate::{
     encode::{json, terminal::Plain},
     plugin::{ConductRow, PluginView},
 };
+
+/// A plugin in a line: its id, version and publisher, and that none is named where none is.
+pub fn plugin_name(plugin: &PluginRef) -> Plain {
+    let publisher = if plugin.publisher.is_blank() {
+        "without a publisher".to_owned()
+    } else {
+        format!("by {}", Plain::of(&plugin.publisher).cut(80))
+    };
+    Plain::show(format!(
+        "{} {} {publisher}",
+        plugin.id,
+        Plain::of(&plugin.version).cut(40)
+    ))
+}
 
 /// One line for each plugin.
 pub fn plugins(views: &[PluginView], page: Page) -> String {

@@ -5,6 +5,7 @@ use assay_domain::{Fact, FactValue, LogLine, Observation, RunError, RunOutcome, 
 use super::{
     evidence,
     page::{Fit, Page, Tone, Word, Writer},
+    plugin::plugin_name,
 };
 use crate::{
     encode::terminal::Plain,
@@ -43,7 +44,7 @@ pub fn cases(view: &TrialView, page: Page) -> String {
 /// One run with all that came of it.
 pub fn run(view: &RunView, page: Page) -> String {
     let mut out = Writer::new(page);
-    out.line(0, &name(&view.plugin));
+    out.line(0, &plugin_name(&view.plugin));
     out.pairs(&[
         ("digest", Plain::show(view.plugin.digest)),
         ("standing", Plain::of(view.standing.label())),
@@ -74,7 +75,7 @@ pub fn run(view: &RunView, page: Page) -> String {
 /// How long each step takes.
 pub fn bench(view: &BenchView, page: Page) -> String {
     let mut out = Writer::new(page);
-    out.line(0, &name(&view.plugin));
+    out.line(0, &plugin_name(&view.plugin));
     out.pairs(&[
         ("digest", Plain::show(view.plugin.digest)),
         ("component", bytes(view.component_bytes)),
@@ -94,15 +95,6 @@ pub fn bench(view: &BenchView, page: Page) -> String {
     let columns = ["Step", "Times", "Median", "95 of 100"].map(|name| (name, Fit::Whole));
     out.table(&columns, rows.collect());
     out.finish()
-}
-
-fn name(plugin: &assay_domain::PluginRef) -> Plain {
-    Plain::show(format!(
-        "{} {} by {}",
-        plugin.id,
-        Plain::of(&plugin.version).cut(40),
-        Plain::of(&plugin.publisher).cut(80)
-    ))
 }
 
 fn one_case(case: &CaseView, out: &mut Writer) {

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use std::{net::SocketAddr, time::Instant};
+use std::time::Instant;
 
 use assay_domain::Person;
 use axum::{
@@ -15,11 +15,21 @@ use serde::Deserialize;
 
 use crate::{
     Secret,
+    door::Peer,
     error::Refusal,
     guard::{COOKIE, Visitor, cookie},
     pages, password,
     service::Shared,
 };
+
+/// Who gets to see a cookie: no script, no form of another site, and nobody on the way where the way is encrypted (RFC 6265).
+fn kept(shared: &Shared) -> &'static str {
+    if shared.encrypted {
+        "Path=/; HttpOnly; SameSite=Lax; Secure"
+    } else {
+        "Path=/; HttpOnly; SameSite=Lax"
+    }
+}
 
 #[derive(Deserialize)]
 pub(super) struct SignIn {
@@ -39,7 +49,7 @@ pub(super) async fn form() -> Markup {
 /// Whether the name or the password was wrong is not told, and both take the same time.
 pub(super) async fn sign_in(
     State(shared): State<Shared>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    ConnectInfo(Peer(from)): ConnectInfo<Peer>,
     Form(sent): Form<SignIn>,
 ) -> Result<Response, Refusal> {
     let now = Instant::now();
@@ -71,7 +81,7 @@ pub(super) async fn sign_in(
         .register
         .start_session(&account.name, secret.digest(), Timestamp::now())
         .await?;
-    let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax", secret.text());
+    let cookie = format!("{COOKIE}={}; {}", secret.text(), kept(&shared));
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }
 
@@ -85,6 +95,6 @@ pub(super) async fn sign_out(
     if let Some(secret) = cookie(&headers) {
         shared.register.end_session(secret.digest()).await?;
     }
-    let gone = format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    let gone = format!("{COOKIE}=; {}; Max-Age=0", kept(&shared));
     Ok(([(header::SET_COOKIE, gone)], Redirect::to("/sign-in")).into_response())
 }

@@ -9,7 +9,7 @@ use std::{
 
 use assay_assessment::Refusal;
 use assay_domain::exit_code;
-use assay_report::encode::terminal::Plain;
+use assay_report::{encode::terminal::Plain, terminal::plugin_name};
 use assay_sandbox::Plugin;
 use assay_settings::Schema;
 use assay_trust::{
@@ -210,13 +210,7 @@ fn candidate(
 /// What a person reads before agreeing. What it uses is read from the component; why is its own word.
 fn asked(plugin: &Plugin, candidate: &Locked, change: &Change) -> String {
     let reference = plugin.reference();
-    let mut text = format!(
-        "{} {} by {}\n{}\n",
-        reference.id,
-        Plain::of(&reference.version).cut(40),
-        Plain::of(&reference.publisher).cut(80),
-        reference.digest
-    );
+    let mut text = format!("{}\n{}\n", plugin_name(reference), reference.digest);
     let mut line = |words: String| {
         text.push_str(&words);
         text.push('\n');

@@ -1,7 +1,7 @@
 //! `assay plugin verify`
 
 use assay_domain::exit_code;
-use assay_report::encode::terminal::Plain;
+use assay_report::terminal::plugin_name;
 use miette::{IntoDiagnostic, WrapErr, miette};
 
 use super::component::Component;
@@ -17,10 +17,8 @@ pub(super) fn verify(arguments: &Verify) -> miette::Result<u8> {
         .ok_or_else(|| miette!("{file} is not signed"))?;
     let release = &endorsement.release.plugin;
     output::print(&format!(
-        "{} {} by {}\ncomponent {}\n",
-        release.id,
-        Plain::of(&release.version),
-        Plain::of(&release.publisher),
+        "{}\ncomponent {}\n",
+        plugin_name(release),
         release.digest
     ));
     for key in &endorsement.signers {
