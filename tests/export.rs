@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::{path::Path, process::Command};
-
 use serde_json::Value;
 use support::{desk::Desk, tools};
 
@@ -53,20 +51,6 @@ fn written(desk: &Desk, format: &str) -> Vec<u8> {
 
 fn json(desk: &Desk, format: &str) -> Value {
     serde_json::from_slice(&written(desk, format)).unwrap()
-}
-
-/// Reads a file with the classes of another program.
-fn read_by(python: &Path, desk: &Desk, program: &str) {
-    let output = Command::new(python)
-        .current_dir(desk.path(""))
-        .args(["-c", program])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{program}\n{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
 }
 
 #[test]
@@ -149,7 +133,7 @@ fn oscal_is_read_by_compliance_trestle() {
             "import pathlib, shutil; from trestle.oscal.{module} import {class} as M\n\
              shutil.copy('{file}', '{file}.json')\nm = M.oscal_read(pathlib.Path('{file}.json'))\nassert m is not None and m.metadata.oscal_version"
         );
-        read_by(&python, &desk, &program);
+        tools::run_python(&python, &desk.path(""), &program);
     }
 }
 
@@ -180,9 +164,9 @@ fn sarif_is_read_by_another_library_and_shows_silence() {
     let Some(python) = tools::document_python() else {
         return;
     };
-    read_by(
+    tools::run_python(
         &python,
-        &desk,
+        &desk.path(""),
         "import json; from sarif_pydantic import Sarif\nSarif.model_validate(json.load(open('out.sarif')))",
     );
 }
@@ -261,9 +245,9 @@ fn a_pipeline_is_red_for_what_is_not_known() {
     let Some(python) = tools::document_python() else {
         return;
     };
-    read_by(
+    tools::run_python(
         &python,
-        &desk,
+        &desk.path(""),
         "import xml.etree.ElementTree as E\nt = E.parse('out.junit').getroot()\nassert t.tag == 'testsuites' and len(t) == 2",
     );
 }
@@ -304,9 +288,9 @@ fn hostile_text_stays_text_in_every_format() {
         return;
     };
     written(&desk, "xlsx");
-    read_by(
+    tools::run_python(
         &python,
-        &desk,
+        &desk.path(""),
         "import openpyxl, shutil\nshutil.copy('out.xlsx', 'out2.xlsx')\nw = openpyxl.load_workbook('out2.xlsx')\n\
          assert w.sheetnames == ['Risk register', 'Matrix', 'Findings', 'Treatments', 'Waivers'], w.sheetnames\n\
          cells = [c for s in w for r in s.iter_rows() for c in r if c.value is not None]\n\
@@ -342,5 +326,5 @@ for p in d:
     for b in p.get_text("blocks"):
         assert b[0] >= 0 and b[2] <= p.rect.width + 1 and b[3] <= p.rect.height, b
 "#;
-    read_by(&python, &desk, program);
+    tools::run_python(&python, &desk.path(""), program);
 }

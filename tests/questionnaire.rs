@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 use support::{
     desk::{APPROVE, CONDITIONAL, Desk, ERROR},
@@ -164,16 +162,7 @@ rows["iso42001-4.1"][7].value = "Jo"
 rows["iso42001-4.2"][3].value = "x"
 book.save("back.xlsx")
 "#;
-    let output = Command::new(python)
-        .current_dir(desk.path(""))
-        .args(["-c", program])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    tools::run_python(&python, &desk.path(""), program);
     assert_eq!(
         outcomes(&desk, "back.xlsx --dossier acme"),
         [

@@ -71,6 +71,20 @@ pub(crate) fn document_python() -> Option<PathBuf> {
     )
 }
 
+/// Runs a program of Python in a folder; it has to succeed.
+pub(crate) fn run_python(python: &Path, folder: &Path, program: &str) {
+    let output = Command::new(python)
+        .current_dir(folder)
+        .args(["-c", program])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{program}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
 /// The folder of the CycloneDX schemas in the source of cyclonedx-python-lib, of which `ASSAY_CYCLONEDX_DIR` names the examples.
 pub(crate) fn cyclonedx_schemas() -> Option<PathBuf> {
     let examples = named(

@@ -25,7 +25,7 @@ pub use map::Map;
 pub use returned::{Given, Returned};
 pub use take::{Outcome, Taken, Taking, take};
 
-/// What the heads of the columns say, in every table that is written; all but the first five may be missing from one that is read.
+/// What the heads of the columns say, in every table that is written. By the third a table is known as one of ours when it comes back.
 pub const COLUMNS: [&str; 8] = [
     "Question id",
     "Question",

@@ -15,6 +15,9 @@ pub struct Returned {
 /// What was written for one question. Ids and texts are those of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Given {
+    /// The file was made of our questions, so its ids are ours. The same word in a file of others is another question: `deletion` of
+    /// an OSCAL catalogue is not what a plugin asks by that id.
+    pub ours: bool,
     /// The id in the file.
     pub id: Untrusted,
     /// The question in the words of the file.

@@ -210,9 +210,10 @@ impl Desk<'_> {
                 .push(format!("dated {day}, after today: the date is left out").into());
         }
         taken.outcome = match self.form.answers.get(&question.id) {
+            // First, because a table shows hidden characters as text: a filler of them must not come back as an answer.
+            Some(before) if says_the_same(before, &answer) => Outcome::Unchanged,
             // A filler in the dossier is no answer that could be lost.
             Some(before) if before.is_placeholder() => Outcome::Replaced,
-            Some(before) if says_the_same(before, &answer) => Outcome::Unchanged,
             Some(_) if self.replace => Outcome::Replaced,
             Some(before) => {
                 taken
@@ -237,7 +238,8 @@ fn resolve<'a>(given: &Given, form: &'a Form, map: &Map) -> Option<(&'a Question
         let value = value.map_or_else(|| given.value.clone(), |value| value.as_str().into());
         return Some((find(link.to.as_str())?, value));
     }
-    Some((find(given.id.expose())?, given.value.clone()))
+    let question = given.ours.then(|| find(given.id.expose()))??;
+    Some((question, given.value.clone()))
 }
 
 fn is_free(question: &Question) -> bool {

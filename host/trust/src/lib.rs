@@ -13,6 +13,7 @@ mod key;
 mod lock;
 mod policy;
 mod release;
+mod statement;
 
 pub use answers::SignedAnswers;
 pub use envelope::{Envelope, MAX_ENVELOPE_BYTES};

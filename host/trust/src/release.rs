@@ -1,18 +1,18 @@
 //! What is signed: one version of one plugin.
 //!
-//! The form is an in-toto statement, version 1 (in-toto attestation framework), so that other tools can read it.
+//! The form is an in-toto statement, so that other tools can read it.
 
 use std::collections::BTreeMap;
 
 use assay_domain::{Descriptor, Digest, PluginRef};
 use serde::{Deserialize, Serialize};
 
-use crate::{Envelope, KeyId, PublicKey, SecretKey, TrustError, envelope::Opened};
+use crate::{
+    Envelope, KeyId, PublicKey, SecretKey, TrustError,
+    envelope::Opened,
+    statement::{PAYLOAD_TYPE, Statement},
+};
 
-const PAYLOAD_TYPE: &str = "application/vnd.in-toto+json";
-const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
-/// What cosign up to version 2 writes; its fields are the same.
-const OLDER_STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v0.1";
 const PREDICATE_TYPE: &str = "urn:assay:plugin-release:1";
 
 /// One version of one plugin, as whoever signed it saw it.
@@ -38,9 +38,7 @@ impl Envelope {
     /// # Errors
     /// When it is of another component, or no release of a plugin.
     pub fn expect_component(&self, component: Digest) -> Result<(), TrustError> {
-        let statement: Statement = serde_json::from_slice(&self.unchecked_payload()?)
-            .map_err(|error| TrustError::malformed(error.to_string()))?;
-        let signed = statement.release()?.plugin.digest;
+        let signed = Release::read(&self.unchecked_payload()?)?.plugin.digest;
         if signed == component {
             return Ok(());
         }
@@ -83,64 +81,45 @@ impl Release {
         keys: &BTreeMap<KeyId, PublicKey>,
     ) -> Result<(Self, std::collections::BTreeSet<KeyId>), TrustError> {
         let Opened { payload, signers } = envelope.open(PAYLOAD_TYPE, keys)?;
-        let statement: Statement = serde_json::from_slice(&payload)
-            .map_err(|error| TrustError::malformed(error.to_string()))?;
-        Ok((statement.release()?, signers))
+        Ok((Self::read(&payload)?, signers))
     }
 
     /// What is said of the component, without the component: the predicate that another program signs
     /// (`cosign attest-blob --type urn:assay:plugin-release:1 --predicate FILE`).
     pub fn predicate(&self) -> String {
-        let predicate = Predicate {
-            plugin: self.plugin.clone(),
-            contract: self.contract.clone(),
-            descriptor: self.descriptor,
-        };
         let mut text =
-            serde_json::to_string_pretty(&predicate).expect("a predicate is made of text");
+            serde_json::to_string_pretty(&self.said()).expect("a predicate is made of text");
         text.push('\n');
         text
     }
 
-    fn statement(&self) -> Vec<u8> {
-        let statement = Statement {
-            statement_type: STATEMENT_TYPE.to_owned(),
-            subject: vec![Subject {
-                name: self.plugin.id.to_string(),
-                digest: Sha256 {
-                    sha256: self.plugin.digest.hex(),
-                },
-            }],
-            predicate_type: PREDICATE_TYPE.to_owned(),
-            predicate: Predicate {
-                plugin: self.plugin.clone(),
-                contract: self.contract.clone(),
-                descriptor: self.descriptor,
-            },
-        };
-        serde_json::to_vec(&statement).expect("a statement is made of text")
+    fn said(&self) -> Predicate {
+        Predicate {
+            plugin: self.plugin.clone(),
+            contract: self.contract.clone(),
+            descriptor: self.descriptor,
+        }
     }
-}
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Statement {
-    #[serde(rename = "_type")]
-    statement_type: String,
-    subject: Vec<Subject>,
-    predicate_type: String,
-    predicate: Predicate,
-}
+    fn statement(&self) -> Vec<u8> {
+        let (name, component) = (self.plugin.id.to_string(), self.plugin.digest);
+        Statement::new(name, component, PREDICATE_TYPE, self.said()).to_bytes()
+    }
 
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Subject {
-    pub(crate) name: String,
-    pub(crate) digest: Sha256,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Sha256 {
-    pub(crate) sha256: String,
+    /// The subject and the predicate both name the component, because other tools look at the subject only; they have to agree.
+    fn read(payload: &[u8]) -> Result<Self, TrustError> {
+        let (file, said) = Statement::<Predicate>::read(payload, PREDICATE_TYPE)?;
+        if file != said.plugin.digest {
+            return Err(TrustError::malformed(
+                "its subject is not the component that it describes",
+            ));
+        }
+        Ok(Self {
+            plugin: said.plugin,
+            contract: said.contract,
+            descriptor: said.descriptor,
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -148,31 +127,4 @@ struct Predicate {
     plugin: PluginRef,
     contract: String,
     descriptor: Digest,
-}
-
-impl Statement {
-    /// The subject and the predicate both name the component, because other tools look at the subject only; they have to agree.
-    fn release(self) -> Result<Release, TrustError> {
-        let known = [STATEMENT_TYPE, OLDER_STATEMENT_TYPE].contains(&self.statement_type.as_str());
-        if !known || self.predicate_type != PREDICATE_TYPE {
-            return Err(TrustError::malformed(
-                "it is a statement about something else",
-            ));
-        }
-        let [subject] = self.subject.as_slice() else {
-            return Err(TrustError::malformed(
-                "it does not have exactly one subject",
-            ));
-        };
-        if subject.digest.sha256 != self.predicate.plugin.digest.hex() {
-            return Err(TrustError::malformed(
-                "its subject is not the component that it describes",
-            ));
-        }
-        Ok(Release {
-            plugin: self.predicate.plugin,
-            contract: self.predicate.contract,
-            descriptor: self.predicate.descriptor,
-        })
-    }
 }

@@ -48,9 +48,9 @@ pub(crate) enum FormFormat {
 #[command(after_help = "Examples:\n  \
     assay questionnaire import answers-acme-ai.json --dossier acme-ai --dry-run\n  \
     assay questionnaire import caiq.xlsx --dossier acme-ai --map caiq.toml\n\n\
-    Reads what `export` wrote (JSON of the page, xlsx, CSV), VSAQ JSON, tables in the manner of CAIQ and HECVAT, OSCAL\n\
-    assessment results and CycloneDX attestations. Fillers as `x`, `test` or `TBD` are no answers.\n\
-     Another answer in the dossier stays unless --replace is given.\n\n\
+    Reads what `export` wrote (JSON of the page, xlsx, CSV), VSAQ JSON, tables like those of CAIQ\n\
+    and HECVAT, OSCAL assessment results and CycloneDX attestations. Fillers as `x`, `test` or\n\
+    `TBD` are no answers. Another answer in the dossier stays unless --replace is given.\n\n\
     Exit status: 0 all taken, 2 something needs a look, 1 error.")]
 pub(crate) struct ImportAnswers {
     /// What came back

@@ -67,6 +67,7 @@ fn ours(value: Value) -> Result<Returned, QuestionnaireError> {
         })?;
     let by = Some(answers.answered_by).filter(|by| !by.trim().is_empty());
     let given = answers.answers.into_iter().map(|(id, entry)| Given {
+        ours: true,
         id: id.into(),
         question: None,
         value: entry.value.into(),

@@ -4,7 +4,7 @@ use assay_domain::Untrusted;
 use assay_report::encode::csv::Cell;
 
 use super::Sheet;
-use crate::{Given, QuestionnaireError, Returned};
+use crate::{COLUMNS, Given, QuestionnaireError, Returned};
 
 /// Titles, logos and instructions stand above the heads.
 const HEAD_WITHIN: usize = 60;
@@ -78,7 +78,11 @@ const HEADS: [(&str, Column); 45] = [
 ];
 
 /// Where each column stands.
-struct Heads(Vec<(usize, Column)>);
+struct Heads {
+    columns: Vec<(usize, Column)>,
+    /// The table was written by this program: others have no column of this name.
+    ours: bool,
+}
 
 impl Heads {
     fn find(sheet: &Sheet) -> Option<(usize, Self)> {
@@ -102,11 +106,12 @@ impl Heads {
         let has = |column| columns.iter().any(|(_, seen)| *seen == column);
         let asks = has(Column::Id) || has(Column::Question);
         let answers = has(Column::Answer) || has(Column::Yes) && has(Column::No);
-        (asks && answers).then_some(Self(columns))
+        let ours = row.iter().any(|cell| cell.trim() == COLUMNS[2]);
+        (asks && answers).then_some(Self { columns, ours })
     }
 
     fn cell<'a>(&self, row: &'a [String], wanted: Column) -> &'a str {
-        let index = self.0.iter().find(|(_, column)| *column == wanted);
+        let index = self.columns.iter().find(|(_, column)| *column == wanted);
         index
             .and_then(|(index, _)| row.get(*index))
             .map_or("", |cell| unquoted(cell.trim()))
@@ -159,6 +164,7 @@ pub(super) fn read(sheets: &[Sheet]) -> Result<Returned, QuestionnaireError> {
             }
             let id = if id.is_empty() { above } else { id };
             given.push(Given {
+                ours: heads.ours,
                 id: if id.is_empty() { question } else { id }.into(),
                 question: heads.text(row, Column::Question),
                 value: heads.answer(row).into(),

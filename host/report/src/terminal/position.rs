@@ -85,7 +85,7 @@ fn since(position: &Position) -> String {
 fn told(cause: &Cause, catalogue: &Catalogue) -> String {
     let mut text = match &cause.kind {
         CauseKind::Assessed { named, system, .. } => {
-            let named = Plain::of(title(named, catalogue));
+            let named = Plain::of(words::title(named, catalogue));
             let of = system
                 .as_ref()
                 .map_or(String::new(), |system| format!(" ({system})"));
@@ -108,21 +108,6 @@ fn told(cause: &Cause, catalogue: &Catalogue) -> String {
         text.push_str(&format!("; treatment {} is under way", numbers.join(", ")));
     }
     text
-}
-
-/// The title of a gate, scenario or point; anything else by its id.
-fn title<'a>(named: &'a str, catalogue: &'a Catalogue) -> &'a str {
-    let gate = || {
-        catalogue
-            .policy
-            .gates
-            .iter()
-            .find(|gate| gate.id == named)
-            .map(|gate| gate.title.as_str())
-    };
-    let scenario = || scenario_title(catalogue, named);
-    let point = || Some(catalogue.points.get(&named.parse().ok()?)?.title.as_str());
-    gate().or_else(scenario).or_else(point).unwrap_or(named)
 }
 
 fn scenario_title<'a>(catalogue: &'a Catalogue, id: &str) -> Option<&'a str> {

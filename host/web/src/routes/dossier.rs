@@ -213,6 +213,7 @@ fn given(
     sent.iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("value:")?, value)))
         .map(|(id, value)| Given {
+            ours: true,
             id: id.into(),
             question: None,
             value: value.trim().into(),
