@@ -38,6 +38,16 @@ impl Watcher for Told {
     }
 }
 
+/// Whatever ends an assessment, nobody waits for it any longer.
+impl Drop for Told {
+    fn drop(&mut self) {
+        self.0.send_modify(|job| {
+            job.ended
+                .get_or_insert_with(|| "it was stopped in the midst".to_owned());
+        });
+    }
+}
+
 impl Jobs {
     /// The latest assessment of a supplier, if there was one.
     pub(crate) fn of(&self, supplier: &SupplierId) -> Option<watch::Receiver<Job>> {
@@ -49,7 +59,6 @@ impl Jobs {
         let mut jobs = self.lock();
         if let Some(job) = jobs.get(&supplier)
             && job.borrow().ended.is_none()
-            && job.has_changed().is_ok()
         {
             return;
         }
@@ -66,5 +75,63 @@ impl Jobs {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<SupplierId, watch::Receiver<Job>>> {
         self.0.lock().expect("nobody panics while holding the jobs")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use assay_questionnaire::{Form, Returned, Taking};
+    use assay_report::plugin::{ConductRow, PluginView};
+
+    use super::*;
+    use crate::office::{DocumentText, Done};
+
+    /// An office in which something breaks as soon as it is asked to assess; it is asked for nothing else.
+    struct Broken;
+
+    impl Office for Broken {
+        fn has(&self, _: &SupplierId) -> bool {
+            true
+        }
+        fn assess<'a>(
+            &'a self,
+            _: &'a SupplierId,
+            _: &'a Person,
+            told: &'a dyn Watcher,
+        ) -> Done<'a, ()> {
+            Box::pin(async move {
+                told.planned(3);
+                panic!("a part of the program broke")
+            })
+        }
+        fn form<'a>(&'a self, _: &'a SupplierId) -> Done<'a, Form> {
+            unreachable!()
+        }
+        fn answer<'a>(&'a self, _: &'a SupplierId, _: Returned) -> Done<'a, Taking> {
+            unreachable!()
+        }
+        fn document<'a>(&'a self, _: &'a SupplierId, _: &'a str) -> Done<'a, DocumentText> {
+            unreachable!()
+        }
+        fn receive<'a>(&'a self, _: &'a SupplierId, _: &'a str, _: Vec<u8>) -> Done<'a, String> {
+            unreachable!()
+        }
+        fn plugins(&self) -> Done<'_, (Vec<PluginView>, Vec<ConductRow>)> {
+            unreachable!()
+        }
+    }
+
+    #[tokio::test]
+    async fn an_assessment_that_breaks_has_ended_and_can_be_started_again() {
+        let jobs = Jobs::default();
+        let supplier: SupplierId = "acme".parse().unwrap();
+        let by: Person = "mira".parse().unwrap();
+        for _ in 0..2 {
+            jobs.start(Arc::new(Broken), supplier.clone(), by.clone());
+            let mut job = jobs.of(&supplier).unwrap();
+            let ended = job.wait_for(|job| job.ended.is_some()).await.unwrap();
+            assert_eq!(ended.planned, 3);
+            assert!(ended.ended.as_ref().unwrap().contains("stopped"));
+        }
     }
 }
