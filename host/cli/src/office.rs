@@ -173,7 +173,8 @@ impl Office for FolderOffice {
                 let said: Vec<_> = taking.answers().collect();
                 let origin = Origin {
                     file: "the page of the register".to_owned(),
-                    digest: Digest::of(format!("{said:?}")),
+                    // There is no file; the answers themselves, as JSON, can be compared.
+                    digest: Digest::of(serde_json::to_vec(&said).map_err(failed)?),
                     signed_by: None,
                     taken_on: today(),
                 };

@@ -1,8 +1,8 @@
 //! The register as a web page that teams work in, and as an API.
 //!
-//! One process on one register. Pages are rendered here and work without a script; every change goes through the desk of the oversight
-//! room, so that a rule holds here exactly as on the command line. Who somebody is comes from their session or token and never from a
-//! form.
+//! One process on one register. Pages are rendered here and work without a script; that of a running assessment has one, which only
+//! saves loading it again. Every change goes through the desk of the oversight room, so that a rule holds here exactly as on the
+//! command line. Who somebody is comes from their session or token and never from a form.
 
 mod door;
 mod error;

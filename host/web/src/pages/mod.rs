@@ -1,4 +1,4 @@
-//! Pages: data in, markup out. They work without a script, so none is loaded.
+//! Pages: data in, markup out. They work without a script; only the page of a running assessment loads one.
 //!
 //! Text of suppliers and plugins goes through the encoder of the report room; everything else is escaped by maud.
 

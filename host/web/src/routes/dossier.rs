@@ -19,11 +19,13 @@ use futures::stream;
 use jiff::Timestamp;
 use maud::Markup;
 use serde::Deserialize;
+use tokio::sync::watch::Receiver;
 
 use super::supplier::entry;
 use crate::{
     error::Refusal,
     guard::Visitor,
+    jobs::Job,
     office::{Office, OfficeError},
     pages,
     service::Shared,
@@ -106,14 +108,24 @@ pub(super) async fn start(
     Ok(Redirect::to(&format!("/suppliers/{supplier}/assessment")))
 }
 
+/// The latest assessment of a supplier that was started from the page.
+fn job(
+    shared: &Shared,
+    visitor: &Visitor,
+    id: &str,
+) -> Result<(SupplierId, Receiver<Job>), Refusal> {
+    visitor.may(Act::ReadAll, "see that")?;
+    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let job = shared.jobs.of(&supplier).ok_or(Refusal::NotFound)?;
+    Ok((supplier, job))
+}
+
 pub(super) async fn watch(
     State(shared): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    visitor.may(Act::ReadAll, "see that")?;
-    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let job = shared.jobs.of(&supplier).ok_or(Refusal::NotFound)?;
+    let (supplier, job) = job(&shared, &visitor, &id)?;
     let job = job.borrow().clone();
     let policy = [(header::CONTENT_SECURITY_POLICY, WATCHING)];
     Ok((policy, pages::assessment(&visitor, &supplier, &job)).into_response())
@@ -125,9 +137,7 @@ pub(super) async fn events(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    visitor.may(Act::ReadAll, "see that")?;
-    let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let mut job = shared.jobs.of(&supplier).ok_or(Refusal::NotFound)?;
+    let (_, mut job) = job(&shared, &visitor, &id)?;
     job.mark_changed();
     let stream = stream::unfold(Some(job), async |job| {
         let mut job = job?;
