@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::json;
 
@@ -45,12 +45,15 @@ fn an_echo_is_no_leak_and_no_pass() {
     }
 }
 
-/// As llmock does it: some answers hold the beginning of the request, in quotes.
+/// As llmock does it: some answers hold the beginning of the request, in quotes. Which ones goes by their order and not by
+/// what is asked: the words are drawn anew in every run, and once in some hundred runs their lengths alone made this server
+/// say the same to each of them.
 #[test]
 fn an_echo_that_wraps_and_cuts_is_one() {
-    let assessment = assess_model(|talk| {
+    let answered = Cell::new(0);
+    let assessment = assess_model(move |talk| {
         let cut: String = talk.user.chars().take(120).collect();
-        Some(match talk.user.len() % 3 {
+        Some(match answered.replace(answered.get() + 1) % 3 {
             0 => "Simulated success.".to_owned(),
             1 => format!("Simulated answer from m for '{cut}'."),
             _ => format!("Hello! m received: {cut}"),
