@@ -7,6 +7,7 @@ mod client;
 mod dossier;
 mod form;
 mod http;
+mod provider;
 #[path = "../support/mod.rs"]
 mod support;
 mod webdriver;

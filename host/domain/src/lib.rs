@@ -53,8 +53,9 @@ pub use limits::{ActiveLimits, Limits, ReaderLimits};
 pub use observation::{Fact, FactValue, Observation, Quantity};
 pub use outcome::{PointOutcome, ReportedOutcome, UnknownReason};
 pub use oversight::{
-    Act, Answered, Care, Incident, Money, MoneyError, Person, PersonError, Remark, RemarkKind,
-    Response, Role, Ruling, RulingKind, Subject, Treatment, TreatmentStatus, Waiver, WaiverAnswer,
+    Act, Answered, Care, Email, EmailError, Incident, Money, MoneyError, Person, PersonError,
+    Remark, RemarkKind, Response, Role, Ruling, RulingKind, Subject, Treatment, TreatmentStatus,
+    Waiver, WaiverAnswer,
 };
 pub use part::PluginPart;
 pub use probe::{

@@ -1,10 +1,10 @@
 //! Accounts, their sessions and their API tokens.
 
-use assay_domain::{Digest, Person, Role, SupplierId};
+use assay_domain::{Digest, Email, Person, Role, SupplierId};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{query, query_scalar, sqlite::SqliteRow};
+use sqlx::{SqliteConnection, query, query_scalar, sqlite::SqliteRow};
 
 use crate::{
     Author, Register, RegisterError,
@@ -30,6 +30,73 @@ pub struct Account {
     pub supplier: Option<SupplierId>,
 }
 
+/// How somebody shows who they are. It is one way for each account: a second would be as good as the weaker of the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// By a password, of which this is the hash.
+    Password(String),
+    /// By signing in at the identity provider, which vouches for this address.
+    Provider(Email),
+}
+
+impl Proof {
+    fn shown(&self) -> SignsIn {
+        match self {
+            Self::Password(_) => SignsIn::Password,
+            Self::Provider(email) => SignsIn::Provider {
+                email: email.clone(),
+                taken: false,
+            },
+        }
+    }
+}
+
+/// How an account is signed in with, as the list of accounts shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignsIn {
+    /// By a password.
+    Password,
+    /// At the identity provider.
+    Provider {
+        /// The address for which the provider has to vouch the first time.
+        email: Email,
+        /// Somebody has signed in with it, after whom nobody else can.
+        taken: bool,
+    },
+}
+
+/// An account in the list of all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AccountRow {
+    /// The account.
+    #[serde(flatten)]
+    pub account: Account,
+    /// How it is signed in with.
+    pub signs_in: SignsIn,
+}
+
+impl std::fmt::Display for SignsIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Password => f.write_str("by password"),
+            Self::Provider { email, taken: true } => write!(f, "at the provider, as {email}"),
+            Self::Provider { email, .. } => write!(f, "at the provider, waits for {email}"),
+        }
+    }
+}
+
+/// Whom an identity provider vouches for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The provider's own name.
+    pub issuer: String,
+    /// Its name for the person, which it never gives to another.
+    pub subject: String,
+    /// The person's address, if the provider says that it checked it.
+    pub email: Option<Email>,
+}
+
 /// What a token may be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -41,15 +108,15 @@ pub enum TokenScope {
 }
 
 impl Register {
-    /// Makes an account, or changes its role, supplier and password. Whoever was signed in with it is signed out.
+    /// Makes an account, or changes its role, its supplier and how it is signed in with. Whoever was signed in with it is signed out.
     ///
     /// # Errors
-    /// When a supplier's account names no supplier that the register knows, or writing fails.
+    /// When a supplier's account names no supplier that the register knows, another account has the address, or writing fails.
     pub async fn put_account(
         &self,
         author: Author<'_>,
         account: &Account,
-        password_hash: &str,
+        proof: &Proof,
     ) -> Result<(), RegisterError> {
         let mut transaction = self.write().await?;
         log::check_clock(&mut transaction, author.now).await?;
@@ -73,9 +140,13 @@ impl Register {
         .bind(account.name.as_str())
         .bind(word(&account.role))
         .bind(account.supplier.as_ref().map(SupplierId::as_str))
-        .bind(password_hash)
+        .bind(match proof {
+            Proof::Password(hash) => hash.as_str(),
+            Proof::Provider(_) => "",
+        })
         .execute(&mut *transaction)
         .await?;
+        expect_identity(&mut transaction, &account.name, proof).await?;
         query("DELETE FROM sessions WHERE account = ?1")
             .bind(account.name.as_str())
             .execute(&mut *transaction)
@@ -85,7 +156,10 @@ impl Register {
             object: format!("account {}", account.name),
             act: if before.is_some() { "changed" } else { "made" },
             before,
-            after: json(account),
+            after: json(&AccountRow {
+                account: account.clone(),
+                signs_in: proof.shown(),
+            }),
         };
         log::append(&mut transaction, author, change).await?;
         transaction.commit().await?;
@@ -126,26 +200,98 @@ impl Register {
     ///
     /// # Errors
     /// When reading fails.
-    pub async fn accounts(&self) -> Result<Vec<Account>, RegisterError> {
+    pub async fn accounts(&self) -> Result<Vec<AccountRow>, RegisterError> {
         let mut connection = self.read().await?;
-        let rows = query("SELECT name, role, supplier FROM accounts ORDER BY name")
-            .fetch_all(&mut *connection)
-            .await?;
-        rows.iter().map(read).collect()
+        let rows = query(
+            "SELECT a.name, a.role, a.supplier, i.email, i.subject IS NOT NULL AS taken
+             FROM accounts a LEFT JOIN identities i ON i.account = a.name ORDER BY a.name",
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let row = |row: &SqliteRow| {
+            Ok(AccountRow {
+                account: read(row)?,
+                signs_in: match read_optional_word(row, "email")? {
+                    None => SignsIn::Password,
+                    Some(email) => SignsIn::Provider {
+                        email,
+                        taken: column(row, "taken")?,
+                    },
+                },
+            })
+        };
+        rows.iter().map(row).collect()
     }
 
-    /// An account with the hash of its password.
+    /// An account that is signed in with by password, with the hash of it.
     ///
     /// # Errors
     /// When reading fails.
     pub async fn account(&self, name: &Person) -> Result<Option<(Account, String)>, RegisterError> {
         let mut connection = self.read().await?;
-        let row = query("SELECT name, role, supplier, password FROM accounts WHERE name = ?1")
+        let row = query("SELECT name, role, supplier, password FROM accounts WHERE name = ?1 AND password <> ''")
             .bind(name.as_str())
             .fetch_optional(&mut *connection)
             .await?;
         row.map(|row| Ok((read(&row)?, column(&row, "password")?)))
             .transpose()
+    }
+
+    /// The account of somebody whom the identity provider vouches for. The first who signs in with an address that an account waits for
+    /// takes it; from then on it is the provider's name for the person that counts, and the address no longer does.
+    ///
+    /// # Errors
+    /// When reading or writing fails.
+    pub async fn identified(
+        &self,
+        identity: &Identity,
+        now: Timestamp,
+    ) -> Result<Option<Account>, RegisterError> {
+        let mut transaction = self.write().await?;
+        let known = query(
+            "SELECT a.name, a.role, a.supplier FROM identities i JOIN accounts a ON a.name = i.account
+             WHERE i.issuer = ?1 AND i.subject = ?2",
+        )
+        .bind(&identity.issuer)
+        .bind(&identity.subject)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        if let Some(row) = known {
+            return read(&row).map(Some);
+        }
+        let Some(email) = &identity.email else {
+            return Ok(None);
+        };
+        let waiting = query(
+            "SELECT a.name, a.role, a.supplier FROM identities i JOIN accounts a ON a.name = i.account
+             WHERE i.email = ?1 AND i.subject IS NULL",
+        )
+        .bind(email.as_str())
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(row) = waiting else { return Ok(None) };
+        let account = read(&row)?;
+        log::check_clock(&mut transaction, now).await?;
+        query("UPDATE identities SET issuer = ?2, subject = ?3 WHERE account = ?1")
+            .bind(account.name.as_str())
+            .bind(&identity.issuer)
+            .bind(&identity.subject)
+            .execute(&mut *transaction)
+            .await?;
+        let author = Author {
+            by: Some(&account.name),
+            now,
+        };
+        let change = Change {
+            supplier: None,
+            object: format!("account {}", account.name),
+            act: "taken",
+            before: None,
+            after: json(&(&identity.issuer, &identity.subject, email)),
+        };
+        log::append(&mut transaction, author, change).await?;
+        transaction.commit().await?;
+        Ok(Some(account))
     }
 
     /// Begins a session, of which only the digest of its secret is kept. Sessions that have ended are swept out.
@@ -286,6 +432,37 @@ impl Register {
         row.map(|row| Ok((read(&row)?, read_word(&row, "scope")?)))
             .transpose()
     }
+}
+
+/// Waits for the person of an address, or for nobody where a password is asked for.
+async fn expect_identity(
+    transaction: &mut SqliteConnection,
+    account: &Person,
+    proof: &Proof,
+) -> Result<(), RegisterError> {
+    query("DELETE FROM identities WHERE account = ?1")
+        .bind(account.as_str())
+        .execute(&mut *transaction)
+        .await?;
+    let Proof::Provider(email) = proof else {
+        return Ok(());
+    };
+    let other: Option<String> = query_scalar("SELECT account FROM identities WHERE email = ?1")
+        .bind(email.as_str())
+        .fetch_optional(&mut *transaction)
+        .await?;
+    if let Some(other) = other {
+        return Err(RegisterError::AddressTaken {
+            email: email.clone(),
+            account: other,
+        });
+    }
+    query("INSERT INTO identities (account, email) VALUES (?1, ?2)")
+        .bind(account.as_str())
+        .bind(email.as_str())
+        .execute(&mut *transaction)
+        .await?;
+    Ok(())
 }
 
 fn read(row: &SqliteRow) -> Result<Account, RegisterError> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use assay_domain::{Digest, Person, RunId, SupplierId};
+use assay_domain::{Digest, Email, Person, RunId, SupplierId};
 use jiff::Timestamp;
 
 /// Why the register could not be opened, read or written.
@@ -105,6 +105,14 @@ pub enum RegisterError {
     UnknownSupplier {
         /// Who was asked for.
         supplier: SupplierId,
+    },
+    /// Two accounts cannot be of one person.
+    #[error("{email} is already the address of the account `{account}`")]
+    AddressTaken {
+        /// The address.
+        email: Email,
+        /// Whose it is.
+        account: String,
     },
     /// No account has this name.
     #[error("there is no account `{name}`: `assay account list` shows them")]

@@ -10,7 +10,7 @@ use sqlx::{SqliteConnection, query};
 use crate::{RegisterError, codec::column};
 
 /// The newest format that this program knows: the number of its latest migration.
-pub(crate) const FORMAT: i64 = 4;
+pub(crate) const FORMAT: i64 = 5;
 
 /// What a register says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,7 +25,7 @@ mod run;
 mod supplier;
 mod view;
 
-pub use account::{Account, TokenScope};
+pub use account::{Account, AccountRow, Identity, Proof, SignsIn, TokenScope};
 pub use assessment::NewAssessment;
 pub use error::RegisterError;
 pub use log::{Author, LogCheck, LogEntry, LogFault, LogHead, LogQuery};

@@ -17,7 +17,7 @@ use assay_domain::{
     Person, PluginRef, Provenance, Rating, ReportedOutcome, Role, RunId, Severity, Standing,
     SubProcessor, Supplier, SupplierProfile, SystemContext,
 };
-use assay_register::{Account, Author, NewAssessment, Register};
+use assay_register::{Account, Author, NewAssessment, Proof, Register};
 use assay_scoring::{Input, Participation, RunResult, assess};
 use assay_web::{Door, Secret, Service};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -83,7 +83,7 @@ async fn measured(suppliers: u32) -> Result<Vec<(&'static str, Duration)>, Box<d
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let service = tokio::spawn(Service::new(register, catalogue, None, false).serve(
+    let service = tokio::spawn(Service::new(register, catalogue, None, None, false).serve(
         Door::plain(listener),
         async {
             let _ = stopped.await;
@@ -216,7 +216,7 @@ async fn filled(path: &Path, suppliers: u32) -> Result<String, Box<dyn Error>> {
         .put_account(
             author,
             &account,
-            &assay_web::hash("a password of the bench")?,
+            &Proof::Password(assay_web::hash("a password of the bench")?),
         )
         .await?;
     let secret = Secret::generate()?;

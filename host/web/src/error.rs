@@ -38,6 +38,18 @@ pub enum ServeError {
         /// Why.
         why: String,
     },
+    /// A file that the service needs.
+    #[error("{} cannot be read: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A file is not what it should be.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Mistake(#[from] assay_toml::Mistake),
     /// Others could listen in.
     #[error(
         "{address} can be reached from elsewhere, and what is sent to it could be read on the way"
@@ -67,6 +79,8 @@ pub(crate) enum Refusal {
     Unfit(String),
     /// Too many tries.
     TooMany,
+    /// The identity provider does not do its part. The details go to whoever runs the service.
+    Elsewhere(String),
     /// Something is wrong on our side. The details go to whoever runs the service.
     Failed(String),
 }
@@ -83,6 +97,7 @@ impl Refusal {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Elsewhere(_) => StatusCode::BAD_GATEWAY,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -95,12 +110,13 @@ impl Refusal {
             Self::NotFound => ("Not found", "There is no such page, or it is not yours to see.".to_owned()),
             Self::Unfit(why) => ("Not done", why.clone()),
             Self::TooMany => ("Too many tries", "Wait a quarter of an hour and try again.".to_owned()),
+            Self::Elsewhere(_) => ("Not signed in", "The identity provider does not do its part. Try again; whoever runs this service finds the details in its log.".to_owned()),
             Self::Failed(_) => ("Something failed", "It is not your doing. Whoever runs this service finds the details in its log.".to_owned()),
         }
     }
 
     fn tell(&self) {
-        if let Self::Failed(why) = self {
+        if let Self::Failed(why) | Self::Elsewhere(why) = self {
             eprintln!("assay serve: {}", why.escape_debug());
         }
     }
@@ -146,6 +162,7 @@ impl From<RegisterError> for Refusal {
             RegisterError::Settled { .. }
             | RegisterError::OwnRequest { .. }
             | RegisterError::Nobody
+            | RegisterError::AddressTaken { .. }
             | RegisterError::Clock { .. } => Self::Unfit(error.to_string()),
             other => Self::Failed(other.to_string()),
         }

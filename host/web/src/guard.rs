@@ -16,6 +16,15 @@ use crate::{
     service::Shared,
 };
 
+/// Refuses what the role of an account does not allow.
+pub(crate) fn may(account: &Account, act: Act, what: &'static str) -> Result<(), Refusal> {
+    if account.role.may(act) {
+        Ok(())
+    } else {
+        Err(Refusal::Forbidden(what))
+    }
+}
+
 /// The cookie of a session.
 pub(crate) const COOKIE: &str = "assay-session";
 
@@ -37,11 +46,7 @@ impl Visitor {
 
     /// Refuses what the role does not allow.
     pub(crate) fn may(&self, act: Act, what: &'static str) -> Result<(), Refusal> {
-        if self.account.role.may(act) {
-            Ok(())
-        } else {
-            Err(Refusal::Forbidden(what))
-        }
+        may(&self.account, act, what)
     }
 
     /// Refuses a supplier's person everything about others, as if there were none.
@@ -68,7 +73,7 @@ impl FromRequestParts<Shared> for Visitor {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Refusal> {
-        let secret = cookie(&parts.headers).ok_or(Refusal::SignIn)?;
+        let secret = cookie(&parts.headers, COOKIE).ok_or(Refusal::SignIn)?;
         let account = shared
             .register
             .session(secret.digest(), Timestamp::now())
@@ -102,15 +107,15 @@ impl FromRequestParts<Shared> for Program {
     }
 }
 
-/// The secret of the session that a browser sent.
-pub(crate) fn cookie(headers: &HeaderMap) -> Option<Secret> {
+/// The secret that a browser sent in a cookie.
+pub(crate) fn cookie(headers: &HeaderMap, wanted: &str) -> Option<Secret> {
     let all = headers.get_all(header::COOKIE).iter();
     let pairs = all
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'));
     let mut found = pairs.filter_map(|pair| pair.trim().split_once('='));
     found
-        .find(|(name, _)| *name == COOKIE)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, secret)| Secret::sent(secret))
 }
 

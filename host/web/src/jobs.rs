@@ -6,13 +6,14 @@ use std::{
 };
 
 use assay_domain::{Person, SupplierId};
+use schemars::JsonSchema;
 use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::office::{Office, Watcher};
 
 /// How far an assessment is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Job {
     /// Runs that are planned; none until the plugins are known.
     pub(crate) planned: usize,
@@ -55,15 +56,20 @@ impl Jobs {
     }
 
     /// Starts an assessment, unless one is running. It goes on when whoever started it leaves.
-    pub(crate) fn start(&self, office: Arc<dyn Office>, supplier: SupplierId, by: Person) {
+    pub(crate) fn start(
+        &self,
+        office: Arc<dyn Office>,
+        supplier: SupplierId,
+        by: Person,
+    ) -> watch::Receiver<Job> {
         let mut jobs = self.lock();
         if let Some(job) = jobs.get(&supplier)
             && job.borrow().ended.is_none()
         {
-            return;
+            return job.clone();
         }
         let (sender, receiver) = watch::channel(Job::default());
-        jobs.insert(supplier.clone(), receiver);
+        jobs.insert(supplier.clone(), receiver.clone());
         tokio::spawn(async move {
             let told = Told(sender);
             let result = office.assess(&supplier, &by, &told).await;
@@ -71,6 +77,7 @@ impl Jobs {
             told.0
                 .send_modify(|job| job.ended = Some(words.unwrap_or_default()));
         });
+        receiver
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<SupplierId, watch::Receiver<Job>>> {

@@ -39,6 +39,11 @@ impl Secret {
 
     /// The token that every form of this session carries. Another site can make a browser send the cookie, and cannot read this.
     pub(crate) fn form_token(&self) -> String {
-        Digest::of_parts([b"form".as_slice(), self.0.as_bytes()]).hex()
+        self.derived("form")
+    }
+
+    /// Something that only whoever has the secret can make and that does not give the secret away: 64 hexadecimal digits.
+    pub(crate) fn derived(&self, purpose: &str) -> String {
+        Digest::of_parts([purpose.as_bytes(), self.0.as_bytes()]).hex()
     }
 }

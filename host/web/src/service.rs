@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 
 use crate::{
     Door, ServeError, door::Peer, error::Refusal, guard, jobs::Jobs, limit::Tries, office::Office,
-    routes,
+    provider::Provider, routes,
 };
 
 /// The most bytes of a form. Texts that people write have some kilobytes.
@@ -28,6 +28,8 @@ pub(crate) struct Inner {
     /// The rooms with the dossiers, where there are some.
     pub(crate) office: Option<Arc<dyn Office>>,
     pub(crate) jobs: Jobs,
+    /// Where people sign in besides here.
+    pub(crate) provider: Option<Provider>,
     /// What is sent cannot be read on the way.
     pub(crate) encrypted: bool,
     /// As of a line of the log and a day: nothing else changes it.
@@ -88,6 +90,7 @@ impl Service {
         register: Register,
         catalogue: Catalogue,
         office: Option<Arc<dyn Office>>,
+        provider: Option<Provider>,
         encrypted: bool,
     ) -> Self {
         Self(Shared(Arc::new(Inner {
@@ -95,6 +98,7 @@ impl Service {
             catalogue,
             tries: Tries::default(),
             office,
+            provider,
             encrypted,
             jobs: Jobs::default(),
             overview: Mutex::default(),

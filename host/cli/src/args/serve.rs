@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use assay_domain::{Person, Role, SupplierId};
+use assay_domain::{Email, Person, Role, SupplierId};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Format, Plugins, REGISTER};
@@ -12,7 +12,8 @@ use super::{Format, Plugins, REGISTER};
     assay account add mira --role analyst    # asks for the password\n  \
     assay serve --dossiers suppliers/\n  \
     assay serve --listen 0.0.0.0:8642 --tls-cert chain.pem --tls-key key.pem\n  \
-    assay serve --listen 0.0.0.0:8642 --plain-http-behind-proxy")]
+    assay serve --listen 0.0.0.0:8642 --plain-http-behind-proxy\n  \
+    assay serve --listen 0.0.0.0:8642 --tls-cert chain.pem --tls-key key.pem --sign-in sign-in.toml")]
 pub(crate) struct Serve {
     /// Register file
     #[arg(long, value_name = "FILE", default_value = REGISTER)]
@@ -34,6 +35,9 @@ pub(crate) struct Serve {
     /// Its key in PEM
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
+    /// File that names an identity provider (OpenID Connect), where people sign in besides by password
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sign_in: Option<PathBuf>,
     /// A proxy that speaks TLS stands before it, so it may listen where others could reach it
     #[arg(long)]
     pub(crate) plain_http_behind_proxy: bool,
@@ -55,9 +59,11 @@ pub(crate) struct Account {
 #[command(after_help = "Examples:\n  \
     assay account add omar --role approver --by mira\n  \
     assay account add ines --role supplier --supplier acme-ai --by mira\n  \
+    assay account add rosa --role reader --email rosa@buyer.example --by mira\n  \
     assay account token omar --scope read --label dashboard --by mira")]
 pub(crate) enum AccountCommand {
-    /// Make an account, or change its role and password; the password is the first line of standard input
+    /// Make an account, or change its role and how it is signed in with; without `--email` the password is the first line of standard
+    /// input
     Add {
         /// The name: the person that the log names
         name: Person,
@@ -67,6 +73,9 @@ pub(crate) enum AccountCommand {
         /// The supplier, for a supplier's person
         #[arg(long)]
         supplier: Option<SupplierId>,
+        /// No password: whoever signs in first at the identity provider of `assay serve --sign-in` with this address
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<Email>,
     },
     /// List the accounts
     List {
@@ -97,4 +106,6 @@ pub(crate) enum AccountCommand {
 pub(crate) enum Scope {
     /// Reading
     Read,
+    /// Reading, and what is routine for the account: starting assessments, comments, incidents, treatments, asking for waivers
+    Write,
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use assay_domain::exit_code;
-use assay_register::{Author, Register, TokenScope};
+use assay_register::{Author, Proof, Register, TokenScope};
 use assay_report::encode;
 use assay_web::Secret;
 use jiff::Timestamp;
@@ -27,6 +27,7 @@ pub(crate) async fn account(arguments: &Account) -> miette::Result<u8> {
             name,
             role,
             supplier,
+            email,
         } => {
             let bound = (*role == assay_domain::Role::Supplier) == supplier.is_some();
             if !bound {
@@ -40,12 +41,20 @@ pub(crate) async fn account(arguments: &Account) -> miette::Result<u8> {
                 role: *role,
                 supplier: supplier.clone(),
             };
-            let hash = assay_web::hash(&password()?)?;
+            let proof = match email {
+                Some(email) => Proof::Provider(email.clone()),
+                None => Proof::Password(assay_web::hash(&password()?)?),
+            };
             register
-                .put_account(author, &account, &hash)
+                .put_account(author, &account, &proof)
                 .await
                 .into_diagnostic()?;
-            output::print(&format!("{name} may sign in as {role}\n"));
+            output::print(&match email {
+                Some(email) => format!(
+                    "whoever signs in first at the identity provider as {email} is {name}, as {role}\n"
+                ),
+                None => format!("{name} may sign in as {role}\n"),
+            });
         }
         AccountCommand::List { format } => {
             let accounts = register.accounts().await.into_diagnostic()?;
@@ -63,9 +72,12 @@ pub(crate) async fn account(arguments: &Account) -> miette::Result<u8> {
         }
         AccountCommand::Token { name, scope, label } => {
             let secret = Secret::generate()?;
-            let Scope::Read = scope;
+            let scope = match scope {
+                Scope::Read => TokenScope::Read,
+                Scope::Write => TokenScope::Write,
+            };
             register
-                .add_token(author, name, secret.digest(), TokenScope::Read, label)
+                .add_token(author, name, secret.digest(), scope, label)
                 .await
                 .into_diagnostic()?;
             // The only time that it is shown: the register keeps its digest.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use assay_domain::exit_code;
 use assay_register::Register;
-use assay_web::{Door, Office, Service};
+use assay_web::{Door, Office, Provider, Service};
 use miette::{IntoDiagnostic, WrapErr, miette};
 use tokio::{net::TcpListener, sync::Mutex};
 
@@ -22,6 +22,10 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
     };
     let safe = tls.is_some() || arguments.plain_http_behind_proxy;
     assay_web::check_address(arguments.listen, safe)?;
+    let provider = match &arguments.sign_in {
+        Some(file) => Some(Provider::open(file)?),
+        None => None,
+    };
     let register = Register::open_existing(&arguments.register)
         .await
         .into_diagnostic()?;
@@ -45,7 +49,7 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
         Some(config) => Door::tls(listener, config).into_diagnostic()?,
         None => Door::plain(listener),
     };
-    let service = Service::new(register.clone(), catalogue(shared)?, office, safe);
+    let service = Service::new(register.clone(), catalogue(shared)?, office, provider, safe);
     service.serve(door, stopped()).await.into_diagnostic()?;
     register.close().await;
     Ok(exit_code::APPROVE)

@@ -4,6 +4,7 @@
 //! follows from them, and is always shown beside them.
 
 mod care;
+mod email;
 mod incident;
 mod person;
 mod role;
@@ -13,6 +14,7 @@ mod treatment;
 mod waiver;
 
 pub use care::{Care, Remark, RemarkKind};
+pub use email::{Email, EmailError};
 pub use incident::Incident;
 pub use person::{Person, PersonError};
 pub use role::{Act, Role};

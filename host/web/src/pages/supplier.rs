@@ -227,8 +227,8 @@ fn treatments(visitor: &Visitor, entry: &Entry, edits: bool) -> Markup {
                                     (hidden(visitor))
                                     label for={ "note-" (one.number) } { "Note" }
                                     input id={ "note-" (one.number) } name="note" required;
-                                    button name="done" value="true" { "Done" }
-                                    button name="done" value="false" { "Withdraw" }
+                                    button name="outcome" value="done" { "Done" }
+                                    button name="outcome" value="withdrawn" { "Withdraw" }
                                 }
                             } }
                         }

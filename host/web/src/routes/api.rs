@@ -1,4 +1,5 @@
-//! The API: what the pages show, for programs with a token. Everything is read; deciding takes a person.
+//! The API: what the pages show, for programs with a token, and what is routine there. Judging takes a person: no program approves a
+//! waiver or rules about a finding.
 
 use assay_domain::{Act, SupplierId};
 use assay_oversight::{Entry, Portfolio};
@@ -9,9 +10,13 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    decide::{Assign, Happened, Plan, Remark, Settle, Wish},
+    deed::{Body, by_program},
+    dossier::{assess, job_of},
     openapi::{Asked, Described},
     portfolio::Search,
     register::Due,
@@ -19,6 +24,7 @@ use super::{
 use crate::{
     error::{Problem, Refusal},
     guard::Program,
+    jobs::Job,
     service::Shared,
 };
 
@@ -62,6 +68,47 @@ pub(super) fn routes() -> Router<Shared> {
             ],
             due,
         )
+        .post::<Remark, Entry, _, _>(
+            "/api/v1/suppliers/{id}/remarks",
+            "Comments on a supplier or a part of its entry",
+            by_program::<Remark>,
+        )
+        .post::<Happened, Entry, _, _>(
+            "/api/v1/suppliers/{id}/incidents",
+            "Enters something that happened at the supplier",
+            by_program::<Happened>,
+        )
+        .post::<Plan, Entry, _, _>(
+            "/api/v1/suppliers/{id}/treatments",
+            "Plans how a risk is treated",
+            by_program::<Plan>,
+        )
+        .post::<Settle, Entry, _, _>(
+            "/api/v1/suppliers/{id}/treatments/{number}",
+            "Says how a treatment ended",
+            by_program::<Settle>,
+        )
+        .post::<Wish, Entry, _, _>(
+            "/api/v1/suppliers/{id}/waivers",
+            "Asks for a waiver, which another person answers on the page",
+            by_program::<Wish>,
+        )
+        .post::<Assign, Entry, _, _>(
+            "/api/v1/suppliers/{id}/findings/{digits}/care",
+            "Gives a finding to somebody",
+            by_program::<Assign>,
+        )
+        .post::<Nothing, Job, _, _>(
+            "/api/v1/suppliers/{id}/assessment",
+            "Starts an assessment, unless one is running, and says how far it is",
+            start,
+        )
+        .get::<Job, _, _>(
+            "/api/v1/suppliers/{id}/assessment",
+            "How far the latest assessment is that was started here",
+            &[],
+            watch,
+        )
         .get::<Vec<LogEntry>, _, _>(
             "/api/v1/log",
             "Lines of the log, the latest first",
@@ -73,7 +120,7 @@ pub(super) fn routes() -> Router<Shared> {
 
 type Answered = Result<Response, Problem>;
 
-fn json(value: &impl Serialize) -> Response {
+pub(super) fn json(value: &impl Serialize) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/json")];
     (kind, assay_report::encode::json::pretty(value)).into_response()
 }
@@ -88,6 +135,34 @@ impl Program {
             Err(Refusal::NotFound)
         }
     }
+}
+
+/// An object without anything in it.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Nothing {}
+
+pub(super) async fn start(
+    State(shared): State<Shared>,
+    program: Program,
+    Path(id): Path<String>,
+    Body(Nothing {}): Body<Nothing>,
+) -> Answered {
+    program.may_read()?;
+    program.may_write()?;
+    let job = assess(&shared, &program.account, &id)?;
+    let job = job.borrow().clone();
+    Ok(json(&job))
+}
+
+pub(super) async fn watch(
+    State(shared): State<Shared>,
+    program: Program,
+    Path(id): Path<String>,
+) -> Answered {
+    program.may_read()?;
+    let (_, job) = job_of(&shared, &id)?;
+    let job = job.borrow().clone();
+    Ok(json(&job))
 }
 
 pub(super) async fn suppliers(

@@ -1,34 +1,19 @@
-//! Forms in which people decide. Who decides is whoever is signed in.
+//! What is done to an entry, each with what it takes.
 
 use assay_domain::{
-    Act, Care, RemarkKind, Response as RiskResponse, RulingKind, Severity, Subject, SupplierId,
+    Act, Care, Person, RemarkKind, Response as RiskResponse, RulingKind, Severity, Subject,
     WaiverAnswer,
 };
-use assay_oversight::WaiverWish;
-use assay_register::{Author, NewTreatment};
-use axum::{
-    Form,
-    extract::{Path, State},
-    response::Redirect,
-};
+use assay_oversight::{Entry, WaiverWish};
+use assay_register::{Account, Author, NewTreatment};
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::supplier::entry;
-use crate::{error::Refusal, guard::Visitor, service::Shared};
+use super::deed::{Deed, Place, Routine};
+use crate::{error::Refusal, guard::may, service::Shared};
 
-type Done = Result<Redirect, Refusal>;
-
-fn author(visitor: &Visitor) -> Author<'_> {
-    Author {
-        by: Some(visitor.name()),
-        now: Timestamp::now(),
-    }
-}
-
-fn back(supplier: &SupplierId, part: &str) -> Redirect {
-    Redirect::to(&format!("/suppliers/{supplier}#{part}"))
-}
+type Done = Result<(), Refusal>;
 
 /// A day as a form sends it.
 fn day(what: &str, text: &str) -> Result<Date, Refusal> {
@@ -37,269 +22,298 @@ fn day(what: &str, text: &str) -> Result<Date, Refusal> {
         .map_err(|_| Refusal::Unfit(format!("{what} is not a day: write YYYY-MM-DD")))
 }
 
-#[derive(Deserialize)]
+fn owner(text: &str) -> Result<Person, Refusal> {
+    text.parse()
+        .map_err(|error| Refusal::Unfit(format!("the owner: {error}")))
+}
+
+fn author(by: &Account) -> Author<'_> {
+    Author {
+        by: Some(&by.name),
+        now: Timestamp::now(),
+    }
+}
+
+/// What was filled in, if anything was.
+fn filled(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Says something about a supplier, or a part of its entry.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Remark {
-    csrf: String,
+    /// `supplier`, `finding:DIGITS`, `risk:SYSTEM/SCENARIO` or `gate:SYSTEM/GATE`.
     subject: String,
     text: String,
 }
 
-/// What a supplier's person says is its reply, what anybody else says a comment: nobody chooses.
-pub(super) async fn remark(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(sent): Form<Remark>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let kind = if visitor.account.supplier.is_some() {
-        RemarkKind::Reply
-    } else {
-        visitor.may(Act::Edit, "comment")?;
-        RemarkKind::Comment
-    };
-    let desk = shared.desk();
-    let subject = desk.subject(&sent.subject, &entry)?;
-    desk.remark(
-        author(&visitor),
-        &entry.view.supplier,
-        subject,
-        kind,
-        sent.text.into(),
-    )
-    .await?;
-    Ok(back(&entry.view.supplier, "remarks"))
+impl Routine for Remark {}
+impl Deed for Remark {
+    const PART: &'static str = "remarks";
+
+    fn allowed(&self, account: &Account) -> Done {
+        if account.supplier.is_some() {
+            Ok(())
+        } else {
+            may(account, Act::Edit, "comment")
+        }
+    }
+
+    /// What a supplier's person says is its reply, what anybody else says a comment: nobody chooses.
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, _: &Place) -> Done {
+        let kind = if by.supplier.is_some() {
+            RemarkKind::Reply
+        } else {
+            RemarkKind::Comment
+        };
+        let desk = shared.desk();
+        let subject = desk.subject(&self.subject, entry)?;
+        desk.remark(
+            author(by),
+            &entry.view.supplier,
+            subject,
+            kind,
+            self.text.into(),
+        )
+        .await?;
+        Ok(())
+    }
 }
 
-#[derive(Deserialize)]
+/// Plans how a risk is treated.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Plan {
-    csrf: String,
+    /// `supplier`, `finding:DIGITS`, `risk:SYSTEM/SCENARIO` or `gate:SYSTEM/GATE`.
     subject: String,
+    /// `mitigate`, `transfer`, `avoid` or `accept`.
     response: String,
     description: String,
+    /// A person.
     owner: String,
+    /// An amount with its currency, `12000 EUR`; empty when it is not known.
+    #[serde(default)]
     cost: String,
+    /// YYYY-MM-DD.
     due: String,
 }
 
-pub(super) async fn plan(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(sent): Form<Plan>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "plan a treatment")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let desk = shared.desk();
-    let response = RiskResponse::ALL
-        .into_iter()
-        .find(|one| one.label() == sent.response);
-    let cost = sent.cost.trim();
-    let new = NewTreatment {
-        subject: desk.subject(&sent.subject, &entry)?,
-        response: response.ok_or_else(|| {
-            Refusal::Unfit("choose mitigate, transfer, avoid or accept".to_owned())
-        })?,
-        description: sent.description.into(),
-        owner: sent
-            .owner
-            .parse()
-            .map_err(|error| Refusal::Unfit(format!("the owner: {error}")))?,
-        cost: if cost.is_empty() {
-            None
-        } else {
-            Some(
-                cost.parse()
-                    .map_err(|error| Refusal::Unfit(format!("the cost: {error}")))?,
-            )
-        },
-        due: day("the due date", &sent.due)?,
-    };
-    desk.plan(author(&visitor), &entry, new).await?;
-    Ok(back(&entry.view.supplier, "treatments"))
+impl Routine for Plan {}
+impl Deed for Plan {
+    const PART: &'static str = "treatments";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Edit, "plan a treatment")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, _: &Place) -> Done {
+        let desk = shared.desk();
+        let response = RiskResponse::ALL
+            .into_iter()
+            .find(|one| one.label() == self.response);
+        let cost = filled(&self.cost).map(str::parse).transpose();
+        let new = NewTreatment {
+            subject: desk.subject(&self.subject, entry)?,
+            response: response.ok_or_else(|| {
+                Refusal::Unfit("choose mitigate, transfer, avoid or accept".to_owned())
+            })?,
+            description: self.description.into(),
+            owner: owner(&self.owner)?,
+            cost: cost.map_err(|error| Refusal::Unfit(format!("the cost: {error}")))?,
+            due: day("the due date", &self.due)?,
+        };
+        desk.plan(author(by), entry, new).await?;
+        Ok(())
+    }
 }
 
-#[derive(Deserialize)]
+/// Says how a treatment ended.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Settle {
-    csrf: String,
-    done: bool,
+    outcome: Outcome,
+    /// What was done, or why it was given up.
     note: String,
 }
 
-pub(super) async fn settle(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path((id, number)): Path<(String, u32)>,
-    Form(sent): Form<Settle>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "settle a treatment")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    shared
-        .desk()
-        .settle(
-            author(&visitor),
-            &entry.view.supplier,
-            number,
-            sent.done,
-            sent.note.into(),
-        )
-        .await?;
-    Ok(back(&entry.view.supplier, "treatments"))
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Outcome {
+    Done,
+    Withdrawn,
 }
 
-#[derive(Deserialize)]
+impl Routine for Settle {}
+impl Deed for Settle {
+    const PART: &'static str = "treatments";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Edit, "settle a treatment")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, place: &Place) -> Done {
+        let done = matches!(self.outcome, Outcome::Done);
+        shared
+            .desk()
+            .settle(
+                author(by),
+                &entry.view.supplier,
+                place.number,
+                done,
+                self.note.into(),
+            )
+            .await?;
+        Ok(())
+    }
+}
+
+/// Asks that a risk or gate be waived. Who answers is a person, and another one.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Wish {
-    csrf: String,
+    /// `risk:SYSTEM/SCENARIO` or `gate:SYSTEM/GATE`.
     subject: String,
     reason: String,
+    /// For what it is meant to hold.
     scope: String,
+    /// The last day, YYYY-MM-DD.
     expires: String,
 }
 
-pub(super) async fn request_waiver(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(sent): Form<Wish>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "ask for a waiver")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let desk = shared.desk();
-    let wish = WaiverWish {
-        subject: desk.subject(&sent.subject, &entry)?,
-        reason: sent.reason.into(),
-        scope: sent.scope.into(),
-        expires: day("the last day", &sent.expires)?,
-    };
-    desk.request_waiver(author(&visitor), &entry, wish).await?;
-    Ok(back(&entry.view.supplier, "waivers"))
+impl Routine for Wish {}
+impl Deed for Wish {
+    const PART: &'static str = "waivers";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Edit, "ask for a waiver")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, _: &Place) -> Done {
+        let desk = shared.desk();
+        let wish = WaiverWish {
+            subject: desk.subject(&self.subject, entry)?,
+            reason: self.reason.into(),
+            scope: self.scope.into(),
+            expires: day("the last day", &self.expires)?,
+        };
+        desk.request_waiver(author(by), entry, wish).await?;
+        Ok(())
+    }
 }
 
+/// Answers a request for a waiver.
 #[derive(Deserialize)]
 pub(super) struct Answer {
-    csrf: String,
     answer: WaiverAnswer,
 }
 
-pub(super) async fn answer_waiver(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path((id, number)): Path<(String, u32)>,
-    Form(sent): Form<Answer>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    match sent.answer {
-        WaiverAnswer::Approved | WaiverAnswer::Refused => {
-            visitor.may(Act::Approve, "answer a request for a waiver")?
+impl Deed for Answer {
+    const PART: &'static str = "waivers";
+
+    fn allowed(&self, account: &Account) -> Done {
+        match self.answer {
+            WaiverAnswer::Approved | WaiverAnswer::Refused => {
+                may(account, Act::Approve, "answer a request for a waiver")
+            }
+            WaiverAnswer::Withdrawn => may(account, Act::Edit, "take back a waiver"),
         }
-        WaiverAnswer::Withdrawn => visitor.may(Act::Edit, "take back a waiver")?,
     }
-    let entry = entry(&shared, &visitor, &id).await?;
-    shared
-        .desk()
-        .answer_waiver(author(&visitor), &entry.view.supplier, number, sent.answer)
-        .await?;
-    Ok(back(&entry.view.supplier, "waivers"))
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, place: &Place) -> Done {
+        shared
+            .desk()
+            .answer_waiver(author(by), &entry.view.supplier, place.number, self.answer)
+            .await?;
+        Ok(())
+    }
 }
 
-#[derive(Deserialize)]
+/// Gives a finding to somebody.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Assign {
-    csrf: String,
+    /// A person; empty for nobody.
+    #[serde(default)]
     owner: String,
+    /// YYYY-MM-DD; empty for no day.
+    #[serde(default)]
     due: String,
 }
 
-pub(super) async fn assign(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path((id, digits)): Path<(String, String)>,
-    Form(sent): Form<Assign>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "assign a finding")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let owner = sent.owner.trim();
-    let due = sent.due.trim();
-    let care = Care {
-        owner: if owner.is_empty() {
-            None
-        } else {
-            Some(
-                owner
-                    .parse()
-                    .map_err(|error| Refusal::Unfit(format!("the owner: {error}")))?,
-            )
-        },
-        due: if due.is_empty() {
-            None
-        } else {
-            Some(day("the due date", due)?)
-        },
-    };
-    shared
-        .desk()
-        .assign(author(&visitor), &entry, &digits, &care)
-        .await?;
-    Ok(back(&entry.view.supplier, "care"))
+impl Routine for Assign {}
+impl Deed for Assign {
+    const PART: &'static str = "care";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Edit, "assign a finding")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, place: &Place) -> Done {
+        let care = Care {
+            owner: filled(&self.owner).map(owner).transpose()?,
+            due: filled(&self.due)
+                .map(|text| day("the due date", text))
+                .transpose()?,
+        };
+        shared
+            .desk()
+            .assign(author(by), entry, &place.digits, &care)
+            .await?;
+        Ok(())
+    }
 }
 
+/// Rules about a finding.
 #[derive(Deserialize)]
 pub(super) struct Ruling {
-    csrf: String,
     ruling: String,
     reason: String,
 }
 
-pub(super) async fn rule(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path((id, digits)): Path<(String, String)>,
-    Form(sent): Form<Ruling>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Approve, "rule about a finding")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let kind = match sent.ruling.as_str() {
-        "upheld" => RulingKind::Upheld,
-        "dismissed" => RulingKind::Dismissed,
-        severity => RulingKind::Severity {
-            severity: Severity::parse(severity)
-                .ok_or_else(|| Refusal::Unfit("choose what you rule".to_owned()))?,
-        },
-    };
-    shared
-        .desk()
-        .rule(author(&visitor), &entry, &digits, kind, sent.reason.into())
-        .await?;
-    Ok(back(&entry.view.supplier, "care"))
+impl Deed for Ruling {
+    const PART: &'static str = "care";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Approve, "rule about a finding")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, place: &Place) -> Done {
+        let kind = match self.ruling.as_str() {
+            "upheld" => RulingKind::Upheld,
+            "dismissed" => RulingKind::Dismissed,
+            severity => RulingKind::Severity {
+                severity: Severity::parse(severity)
+                    .ok_or_else(|| Refusal::Unfit("choose what you rule".to_owned()))?,
+            },
+        };
+        shared
+            .desk()
+            .rule(author(by), entry, &place.digits, kind, self.reason.into())
+            .await?;
+        Ok(())
+    }
 }
 
-#[derive(Deserialize)]
-pub(super) struct IncidentForm {
-    csrf: String,
+/// Enters something that happened at the supplier.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Happened {
+    /// The day, YYYY-MM-DD.
     on: String,
     text: String,
 }
 
-pub(super) async fn incident(
-    State(shared): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(sent): Form<IncidentForm>,
-) -> Done {
-    visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "enter an incident")?;
-    let entry = entry(&shared, &visitor, &id).await?;
-    let on = day("the day of the incident", &sent.on)?;
-    shared
-        .desk()
-        .record_incident(author(&visitor), &entry.view.supplier, on, sent.text.into())
-        .await?;
-    Ok(back(&entry.view.supplier, "incidents"))
+impl Routine for Happened {}
+impl Deed for Happened {
+    const PART: &'static str = "incidents";
+
+    fn allowed(&self, account: &Account) -> Done {
+        may(account, Act::Edit, "enter an incident")
+    }
+
+    async fn done(self, shared: &Shared, by: &Account, entry: &Entry, _: &Place) -> Done {
+        let on = day("the day of the incident", &self.on)?;
+        shared
+            .desk()
+            .record_incident(author(by), &entry.view.supplier, on, self.text.into())
+            .await?;
+        Ok(())
+    }
 }
 
 /// How a subject is written in a form.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, convert::Infallible, sync::Arc};
 use assay_domain::{Act, Digest, Evidence, RemarkKind, Subject, SupplierId, Untrusted};
 use assay_oversight::Entry;
 use assay_questionnaire::{Given, Outcome, Returned, Taking};
-use assay_register::Author;
+use assay_register::{Account, Author};
 use axum::{
     Form,
     extract::{Multipart, Path, Query, State},
@@ -24,7 +24,7 @@ use tokio::sync::watch::Receiver;
 use super::supplier::entry;
 use crate::{
     error::Refusal,
-    guard::Visitor,
+    guard::{Visitor, may},
     jobs::Job,
     office::{Office, OfficeError},
     pages,
@@ -97,15 +97,24 @@ pub(super) async fn start(
     Form(sent): Form<Token>,
 ) -> Result<Redirect, Refusal> {
     visitor.check(&sent.csrf)?;
-    visitor.may(Act::Edit, "start an assessment")?;
+    assess(&shared, &visitor.account, &id)?;
+    Ok(Redirect::to(&format!("/suppliers/{id}/assessment")))
+}
+
+/// Starts an assessment, unless one is running.
+pub(super) fn assess(
+    shared: &Shared,
+    account: &Account,
+    id: &str,
+) -> Result<Receiver<Job>, Refusal> {
+    may(account, Act::Edit, "start an assessment")?;
     let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let office = office(&shared)?;
+    let office = office(shared)?;
     if !office.has(&supplier) {
         return Err(Refusal::NotFound);
     }
-    let by = visitor.name().clone();
-    shared.jobs.start(Arc::clone(office), supplier.clone(), by);
-    Ok(Redirect::to(&format!("/suppliers/{supplier}/assessment")))
+    let by = account.name.clone();
+    Ok(shared.jobs.start(Arc::clone(office), supplier, by))
 }
 
 /// The latest assessment of a supplier that was started from the page.
@@ -115,6 +124,10 @@ fn job(
     id: &str,
 ) -> Result<(SupplierId, Receiver<Job>), Refusal> {
     visitor.may(Act::ReadAll, "see that")?;
+    job_of(shared, id)
+}
+
+pub(super) fn job_of(shared: &Shared, id: &str) -> Result<(SupplierId, Receiver<Job>), Refusal> {
     let supplier: SupplierId = id.parse().map_err(|_| Refusal::NotFound)?;
     let job = shared.jobs.of(&supplier).ok_or(Refusal::NotFound)?;
     Ok((supplier, job))

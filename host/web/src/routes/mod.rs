@@ -2,6 +2,7 @@
 
 mod api;
 mod decide;
+mod deed;
 mod dossier;
 mod openapi;
 mod portfolio;
@@ -22,7 +23,11 @@ pub(crate) use dossier::LARGEST_DOCUMENT;
 pub(crate) use portfolio::{PAGE, Search};
 pub(crate) use register::Due;
 
-use crate::{error::Refusal, pages, service::Shared};
+use self::{
+    decide::{Answer, Assign, Happened, Plan, Remark, Ruling, Settle, Wish},
+    deed::by_form,
+};
+use crate::{error::Refusal, pages, provider, service::Shared};
 
 /// The most bytes of a filled-in questionnaire: comments of a few thousand characters on each of 300 questions.
 const LARGEST_ANSWERS: usize = 4 << 20;
@@ -33,29 +38,31 @@ pub(crate) fn all() -> Router<Shared> {
     Router::new()
         .route("/", get(portfolio::portfolio))
         .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
+        .route("/sign-in/elsewhere", get(sign_in::elsewhere))
+        .route(provider::BACK, get(sign_in::back))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/suppliers", get(portfolio::suppliers))
         .route("/suppliers/{id}", get(supplier::supplier))
         .route("/suppliers/{id}/explain/{what}", get(supplier::explain))
         .route("/suppliers/{id}/diff", get(supplier::diff))
         .route("/suppliers/{id}/report/{format}", get(supplier::report))
-        .route("/suppliers/{id}/remarks", post(decide::remark))
-        .route("/suppliers/{id}/treatments", post(decide::plan))
-        .route("/suppliers/{id}/treatments/{number}", post(decide::settle))
-        .route("/suppliers/{id}/waivers", post(decide::request_waiver))
+        .route("/suppliers/{id}/remarks", post(by_form::<Remark>))
+        .route("/suppliers/{id}/treatments", post(by_form::<Plan>))
         .route(
-            "/suppliers/{id}/waivers/{number}",
-            post(decide::answer_waiver),
+            "/suppliers/{id}/treatments/{number}",
+            post(by_form::<Settle>),
         )
+        .route("/suppliers/{id}/waivers", post(by_form::<Wish>))
+        .route("/suppliers/{id}/waivers/{number}", post(by_form::<Answer>))
         .route(
             "/suppliers/{id}/findings/{digits}/care",
-            post(decide::assign),
+            post(by_form::<Assign>),
         )
         .route(
             "/suppliers/{id}/findings/{digits}/ruling",
-            post(decide::rule),
+            post(by_form::<Ruling>),
         )
-        .route("/suppliers/{id}/incidents", post(decide::incident))
+        .route("/suppliers/{id}/incidents", post(by_form::<Happened>))
         .route(
             "/suppliers/{id}/assessment",
             get(dossier::watch).post(dossier::start),

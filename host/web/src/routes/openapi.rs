@@ -6,7 +6,7 @@ use axum::{
     handler::Handler,
     http::{header, request::Parts},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{MethodRouter, get, post},
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
@@ -59,29 +59,60 @@ impl Described {
         let in_query = parameters.iter().map(|(name, what, kind)| {
             json!({"name": name, "in": "query", "description": what, "schema": {"type": kind}})
         });
-        let in_path = path
-            .split('/')
-            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-        let in_path = in_path.map(|name| {
-            json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
-        });
-        let parameters: Vec<Value> = in_path.chain(in_query).collect();
-        let schema = self.schemas.subschema_for::<T>();
-        let problem = |words: &str| json!({"description": words, "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}});
+        let parameters: Vec<Value> = in_path(path).chain(in_query).collect();
         let operation = json!({
             "summary": summary,
             "parameters": parameters,
             "security": [{"token": []}],
-            "responses": {
-                "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
-                "401": problem("No token, or one that is not known"),
-                "404": problem("There is no such thing, or it is not for this account"),
-                "422": problem("A parameter is not what it should be"),
-            },
+            "responses": self.responses::<T>(summary),
         });
-        self.paths
-            .insert(path.to_owned(), json!({"get": operation}));
-        self.router = self.router.route(path, get(handler));
+        self.add(path, "get", operation, get(handler))
+    }
+
+    /// Adds a route that takes a `B`, changes something and gives a `T`.
+    pub(super) fn post<B: JsonSchema, T: JsonSchema, H, A>(
+        mut self,
+        path: &'static str,
+        summary: &str,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<A, Shared>,
+        A: 'static,
+    {
+        let body = self.schemas.subschema_for::<B>();
+        let mut responses = self.responses::<T>(summary);
+        responses["403"] = problem("The token is for reading, or the account may not do it");
+        let operation = json!({
+            "summary": summary,
+            "parameters": in_path(path).collect::<Vec<_>>(),
+            "security": [{"token": []}],
+            "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
+            "responses": responses,
+        });
+        self.add(path, "post", operation, post(handler))
+    }
+
+    fn responses<T: JsonSchema>(&mut self, summary: &str) -> Value {
+        let schema = self.schemas.subschema_for::<T>();
+        json!({
+            "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
+            "401": problem("No token, or one that is not known"),
+            "404": problem("There is no such thing, or it is not for this account"),
+            "422": problem("What was sent is not what it should be"),
+        })
+    }
+
+    fn add(
+        mut self,
+        path: &'static str,
+        method: &str,
+        operation: Value,
+        route: MethodRouter<Shared>,
+    ) -> Self {
+        let operations = self.paths.entry(path).or_insert_with(|| json!({}));
+        operations[method] = operation;
+        self.router = self.router.route(path, route);
         self
     }
 
@@ -98,7 +129,7 @@ impl Described {
             "info": {
                 "title": "Assay",
                 "version": "1",
-                "description": "The register, for programs: everything is read, deciding takes a person.",
+                "description": "The register, for programs: everything is read, what is routine is done, judging takes a person.",
             },
             "paths": self.paths,
             "components": {
@@ -119,6 +150,25 @@ impl Described {
             }),
         )
     }
+}
+
+/// What stands between slashes of an address and differs.
+fn in_path(path: &str) -> impl Iterator<Item = Value> {
+    let names = path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    names.map(|name| {
+        let kind = if name == "number" {
+            json!({"type": "integer", "minimum": 0, "maximum": u32::MAX})
+        } else {
+            json!({"type": "string"})
+        };
+        json!({"name": name, "in": "path", "required": true, "schema": kind})
+    })
+}
+
+fn problem(words: &str) -> Value {
+    json!({"description": words, "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}})
 }
 
 /// What stands behind the `?`; what does not fit is a problem like any other.
