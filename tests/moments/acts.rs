@@ -1,39 +1,29 @@
-//! A program that is killed at any moment of an assessment, an import or a waiver: what it had acknowledged is there, and nothing is
-//! there by half.
-#![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
+//! What is done at a bad moment, and how to see whether it took place.
 
-mod support;
-
-use std::{
-    fs::{self, File},
-    process::Stdio,
-    thread,
-    time::{Duration, Instant},
-};
+use std::fs;
 
 use serde_json::{Value, json};
-use support::desk::{APPROVE, Desk};
 
-/// Kills in all, a third for each act.
-const KILLS: u32 = 200;
+use crate::support::desk::{APPROVE, Desk};
 
 /// What is done in a round, and what has to hold afterwards.
-struct Act {
-    line: fn(u32) -> String,
+pub(crate) struct Act {
+    pub(crate) name: &'static str,
+    pub(crate) line: fn(u32) -> String,
     /// Makes the round possible.
-    prepare: fn(&Desk, u32),
+    pub(crate) prepare: fn(&Desk, u32),
     /// Whether it took place: every part of it, or none. Fails when it is something between.
-    took_place: fn(&Desk, u32) -> bool,
+    pub(crate) took_place: fn(&Desk, u32) -> bool,
     /// How to undo it, so that the next round begins as this one did.
-    undo: fn(&Desk, u32),
+    pub(crate) undo: fn(&Desk, u32),
 }
 
-fn waivers(desk: &Desk) -> usize {
+pub(crate) fn waivers(desk: &Desk) -> usize {
     let status = desk.assay("status lumenworks --as-of 2026-11-20 --format json");
     status.json()["waivers"].as_array().unwrap().len()
 }
 
-fn assessments(desk: &Desk) -> usize {
+pub(crate) fn assessments(desk: &Desk) -> usize {
     desk.supplier("lumenworks")["history"]
         .as_array()
         .unwrap()
@@ -41,7 +31,7 @@ fn assessments(desk: &Desk) -> usize {
 }
 
 /// Lines of the log that say that something was done.
-fn lines(desk: &Desk, act: &str) -> usize {
+pub(crate) fn lines(desk: &Desk, act: &str) -> usize {
     let log = desk
         .done("log --supplier lumenworks --format json --limit 5000")
         .json();
@@ -64,7 +54,8 @@ fn answers(round: u32) -> String {
     .to_string()
 }
 
-const IMPORT: Act = Act {
+pub(crate) const IMPORT: Act = Act {
+    name: "import",
     line: |_| "questionnaire import back.json --dossier lumenworks --replace".to_owned(),
     prepare: |desk, round| {
         desk.write("back.json", answers(round));
@@ -91,7 +82,8 @@ const IMPORT: Act = Act {
     undo: |_, _| {},
 };
 
-const WAIVE: Act = Act {
+pub(crate) const WAIVE: Act = Act {
+    name: "waive",
     line: |round| {
         format!(
             "waive request lumenworks risk:assist/r11 --expires 2027-05-20 --as-of 2026-11-20 --scope drafts --reason round-{round} --by mira"
@@ -112,7 +104,8 @@ const WAIVE: Act = Act {
     },
 };
 
-const ASSESS: Act = Act {
+pub(crate) const ASSESS: Act = Act {
+    name: "assess",
     line: |_| "assess lumenworks --offline --as-of 2026-11-20 --by mira".to_owned(),
     prepare: |desk, _| fs::write(desk.path("count"), assessments(desk).to_string()).unwrap(),
     took_place: |desk, _| {
@@ -124,65 +117,18 @@ const ASSESS: Act = Act {
     undo: |_, _| {},
 };
 
-/// Numbers between 0 and 1 that are spread evenly (the golden ratio), the same in every run.
-fn moment(round: u32) -> f64 {
-    (f64::from(round) * 0.618_033_988_749_895).fract()
-}
-
-#[test]
-fn a_kill_at_any_moment_loses_nothing_acknowledged_and_leaves_nothing_half_written() {
+/// A desk on which everything can be done.
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     desk.example("lumenworks");
     desk.assay("assess lumenworks --offline --as-of 2026-11-20 --by mira");
-    for (act, name) in [(IMPORT, "import"), (WAIVE, "waive"), (ASSESS, "assess")] {
-        // How long it takes when nobody stops it.
-        (act.prepare)(&desk, 1000);
-        let started = Instant::now();
-        desk.assay(&(act.line)(1000));
-        let whole = started.elapsed();
-        assert!((act.took_place)(&desk, 1000), "{name}");
-        (act.undo)(&desk, 1000);
+    desk
+}
 
-        let (mut done, mut cut) = (0, 0);
-        for round in 0..KILLS / 3 + 1 {
-            (act.prepare)(&desk, round);
-            let said = File::create(desk.path("said")).unwrap();
-            let mut child = desk
-                .command(&(act.line)(round))
-                .stdout(said)
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            thread::sleep(Duration::from_secs_f64(
-                whole.as_secs_f64() * 1.1 * moment(round),
-            ));
-            child.kill().unwrap();
-            child.wait().unwrap();
-            let acknowledged = !fs::read(desk.path("said")).unwrap().is_empty();
-            let took_place = (act.took_place)(&desk, round);
-            assert!(
-                took_place || !acknowledged,
-                "{name}, round {round}: it said that it was done, and it is not"
-            );
-            if took_place {
-                done += 1;
-                (act.undo)(&desk, round);
-            } else {
-                cut += 1;
-            }
-        }
-        assert!(
-            cut > 0 && done > 0,
-            "{name}: {done} took place and {cut} did not"
-        );
-        let verified = desk.assay("log verify");
-        assert_eq!(
-            verified.code, APPROVE,
-            "{name}: {}{}",
-            verified.out, verified.err
-        );
-    }
-    // Each waiver that is there has its line, and each line its waiver.
-    assert_eq!(lines(&desk, "requested"), waivers(&desk));
-    assert_eq!(lines(&desk, "assessed"), assessments(&desk));
+/// The log is whole, and each thing that is there has its line in it, and each line its thing.
+pub(crate) fn is_whole(desk: &Desk) {
+    let verified = desk.assay("log verify");
+    assert_eq!(verified.code, APPROVE, "{}{}", verified.out, verified.err);
+    assert_eq!(lines(desk, "requested"), waivers(desk));
+    assert_eq!(lines(desk, "assessed"), assessments(desk));
 }
