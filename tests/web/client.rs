@@ -58,7 +58,11 @@ impl<'a> Client<'a> {
 
     /// The form token of this session, as a page carries it.
     pub(crate) fn token(&self) -> String {
-        let page = Html::parse_document(&self.get("/suppliers/lumenworks").body);
+        self.token_on("/suppliers/lumenworks")
+    }
+
+    pub(crate) fn token_on(&self, path: &str) -> String {
+        let page = Html::parse_document(&self.get(path).body);
         let field = Selector::parse("input[name=csrf]").unwrap();
         page.select(&field)
             .next()

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::{
-    Served,
+    Served, account,
     browser::{go, sign_in},
     client::Client,
+    support::desk::Desk,
     webdriver::Browser,
 };
 
@@ -75,6 +76,57 @@ fn the_plugin_page_says_on_whose_word_each_takes_part() {
         Client::signed_in(&served, "ines").get("/plugins").status,
         200
     );
+}
+
+/// A service runs for months. What is copied in by half, or is none, leaves those in force that were.
+#[test]
+fn plugins_come_and_go_while_the_service_runs() {
+    let desk = Desk::new();
+    desk.silent("vendor");
+    desk.assay("assess vendor --offline --by mira");
+    account(&desk, "mira --role analyst");
+    let first = desk.plugin("says_nothing");
+    let line = "serve --listen 127.0.0.1:0 --dossiers . --offline --unlocked --plugins checks";
+    let served = Served::on(desk, line);
+    let client = Client::signed_in(&served, "mira");
+    let until_shown = |digest: &str, kept: &str| {
+        let begun = std::time::Instant::now();
+        let digest = digest.trim_start_matches("sha256:").get(..12).unwrap();
+        loop {
+            let page = client.get("/plugins").body;
+            assert!(page.contains(kept), "{kept} is gone");
+            if page.contains(digest) {
+                break;
+            }
+            assert!(begun.elapsed().as_secs() < 60, "{digest}: {page}");
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    };
+    until_shown(&first, "contract-terms");
+    let digest = served.desk.plugin("good");
+    until_shown(&digest, "contract-terms");
+    served.desk.write("checks/half.wasm", "half a plugin");
+    let digest = served.desk.plugin("remembers");
+    std::fs::remove_file(served.desk.path("checks/half.wasm")).unwrap();
+    until_shown(&digest, "good");
+    // It takes part in what begins now.
+    let started = client.post(
+        "/suppliers/vendor/assessment",
+        &[("csrf", &client.token_on("/suppliers/vendor"))],
+    );
+    assert_eq!(started.status, 303, "{}", started.body);
+    let begun = std::time::Instant::now();
+    while served.desk.supplier("vendor")["history"]
+        .as_array()
+        .unwrap()
+        .len()
+        < 2
+    {
+        assert!(begun.elapsed().as_secs() < 60, "no assessment");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    let runs = served.desk.supplier("vendor")["latest"]["runs"].to_string();
+    assert!(runs.contains(&digest), "{runs}");
 }
 
 #[test]

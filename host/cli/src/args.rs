@@ -193,7 +193,7 @@ pub(crate) struct Order {
 }
 
 /// Which plugins of other people take part, and with what.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Plugins {
     #[command(flatten)]
     pub(crate) strangers: Strangers,
@@ -206,7 +206,7 @@ pub(crate) struct Plugins {
 }
 
 /// Plugins besides the built-in ones.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Strangers {
     /// Folder of `.wasm` plugins besides the built-in ones and those that `assay plugin add` let in
     #[arg(long = "plugins", value_name = "DIR")]
@@ -219,7 +219,7 @@ pub(crate) struct Strangers {
 }
 
 /// The files in which the operator says which plugins of other people may run.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct House {
     /// Which plugins were let in, and what each may use; they lie in the folder `assay-plugins` beside it
     #[arg(long, value_name = "FILE", default_value = "assay.lock")]

@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod changes;
 mod commands;
 mod demo;
 mod journal;

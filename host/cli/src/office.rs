@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use assay_assessment::{Conduct, Library, Progress, Quarantine, read_document};
+use assay_assessment::{Conduct, LiveLibrary, Progress, Quarantine, read_document};
 use assay_domain::{Digest, MediaType, Person, PluginRef, RunOutcome, SupplierId};
 use assay_dossier::Dossier;
 use assay_questionnaire::{Form, Map, Origin, Returned, Taking, merged, take};
@@ -28,7 +28,8 @@ const LONGEST_NAME: usize = 100;
 /// A folder with a dossier in each of its folders, and what works on them.
 pub(crate) struct FolderOffice {
     pub(crate) workbench: Workbench,
-    pub(crate) library: Library,
+    /// Those in force; each thing that is done here takes them as they are when it begins.
+    pub(crate) library: LiveLibrary,
     pub(crate) register: Register,
     pub(crate) folder: PathBuf,
     pub(crate) offline: bool,
@@ -90,7 +91,8 @@ impl FolderOffice {
     }
 
     fn asked(&self, dossier: &Dossier) -> Form {
-        let asking = self.library.plugins.iter();
+        let library = self.library.current();
+        let asking = library.plugins.iter();
         Form::new(
             dossier.supplier.profile.id.clone(),
             dossier.supplier.profile.legal_name.clone(),
@@ -128,10 +130,11 @@ impl Office for FolderOffice {
         Box::pin(async move {
             let (_, dossier) = self.open(supplier)?;
             let conduct = Conduct::new(self.register.plugin_parts().await.map_err(failed)?);
+            let library = self.library.current();
             let bench = Bench {
                 workbench: &self.workbench,
                 reader: self.workbench.reader(),
-                library: &self.library,
+                library: &library,
                 conduct: &conduct,
                 register: &self.register,
                 places: Semaphore::new(self.workbench.sandbox.max_concurrent_runs()),
@@ -259,7 +262,13 @@ impl Office for FolderOffice {
     fn plugins(&self) -> Done<'_, (Vec<PluginView>, Vec<ConductRow>)> {
         Box::pin(async move {
             let conduct = Conduct::new(self.register.plugin_parts().await.map_err(failed)?);
-            let views = self.library.plugins.iter().map(loaded_view).collect();
+            let views = self
+                .library
+                .current()
+                .plugins
+                .iter()
+                .map(loaded_view)
+                .collect();
             Ok((views, conducts(&conduct, Timestamp::now())))
         })
     }

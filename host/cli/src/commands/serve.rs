@@ -2,14 +2,16 @@
 
 use std::{path::Path, sync::Arc};
 
+use assay_assessment::LiveLibrary;
 use assay_domain::exit_code;
 use assay_register::Register;
 use assay_web::{Door, Office, Provider, Service};
 use miette::{IntoDiagnostic, WrapErr, miette};
-use tokio::{net::TcpListener, sync::Mutex};
+use tokio::{net::TcpListener, sync::Mutex, task::JoinHandle};
 
 use crate::{
     args::{Serve, Shared},
+    changes::{Changes, Watched, exchange},
     office::FolderOffice,
     output,
     workbench::{Workbench, catalogue},
@@ -38,6 +40,8 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
         Some(folder) => Some(office(arguments, folder, &register, shared).await?),
         None => None,
     };
+    let watching = office.clone().map(|office| keep_up(arguments, office));
+    let watching = watching.transpose()?;
     let listener = TcpListener::bind(arguments.listen)
         .await
         .into_diagnostic()
@@ -49,8 +53,17 @@ pub(crate) async fn serve(arguments: &Serve, shared: &Shared) -> miette::Result<
         Some(config) => Door::tls(listener, config).into_diagnostic()?,
         None => Door::plain(listener),
     };
-    let service = Service::new(register.clone(), catalogue(shared)?, office, provider, safe);
+    let service = Service::new(
+        register.clone(),
+        catalogue(shared)?,
+        office.map(|office| office as Arc<dyn Office>),
+        provider,
+        safe,
+    );
     service.serve(door, stopped()).await.into_diagnostic()?;
+    if let Some(watching) = watching {
+        watching.abort();
+    }
     register.close().await;
     Ok(exit_code::APPROVE)
 }
@@ -61,7 +74,7 @@ async fn office(
     folder: &Path,
     register: &Register,
     shared: &Shared,
-) -> miette::Result<Arc<dyn Office>> {
+) -> miette::Result<Arc<FolderOffice>> {
     if !folder.is_dir() {
         return Err(miette!("`{}` is not a folder", folder.display()));
     }
@@ -72,11 +85,24 @@ async fn office(
     }
     Ok(Arc::new(FolderOffice {
         workbench,
-        library,
+        library: LiveLibrary::new(library),
         register: register.clone(),
         folder: folder.to_owned(),
         offline: arguments.offline,
         writing: Mutex::default(),
+    }))
+}
+
+/// Plugins that come, change or go while the service runs take part, or no longer do, in what begins after that.
+fn keep_up(arguments: &Serve, office: Arc<FolderOffice>) -> miette::Result<JoinHandle<()>> {
+    let plugins = arguments.plugins.clone();
+    let watched = Watched::plugins(&plugins).without([&arguments.register]);
+    let mut changes = Changes::new(watched)?;
+    Ok(tokio::spawn(async move {
+        loop {
+            changes.next().await;
+            exchange(&plugins, &office.workbench, &office.library).await;
+        }
     }))
 }
 
