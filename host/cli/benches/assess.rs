@@ -1,4 +1,4 @@
-//! What an assessment costs: `assay assess` warm, and 100 against 1,000 suppliers with the three first-party plugins, offline.
+//! What an assessment costs: `assay assess` warm, and 100 against 1,000 suppliers with the plugins that are part of it, offline.
 //! Runs the real program and prints the figures and ratios of one run.
 #![expect(
     clippy::unwrap_used,
@@ -16,8 +16,6 @@ use std::{
 const WARM: usize = 9;
 /// Suppliers of the small and the large run.
 const SIZES: [usize; 2] = [100, 1_000];
-/// First-party plugins.
-const PLUGINS: usize = 3;
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
@@ -37,13 +35,14 @@ fn main() {
         warm[WARM / 2]
     );
 
+    let plugins = runs(&register);
     let mut per_run = Vec::new();
     for size in SIZES {
         let dossiers = copies(&example, folder.path(), size);
         let (wall, peak) = measure(&dossiers, &folder.path().join(format!("{size}.db")));
-        let each = wall / u32::try_from(size * PLUGINS).unwrap();
+        let each = wall / u32::try_from(size * plugins).unwrap();
         println!(
-            "{size} suppliers x {PLUGINS} plugins: {wall:?}, {each:?} a run, peak memory {} MiB",
+            "{size} suppliers x {plugins} plugins: {wall:?}, {each:?} a run, peak memory {} MiB",
             peak / 1024
         );
         per_run.push(each.as_secs_f64());
@@ -82,6 +81,25 @@ fn assess(dossiers: &[PathBuf], register: &Path, cache: &Path) -> (Duration, u64
             None => std::thread::sleep(Duration::from_millis(2)),
         }
     }
+}
+
+/// How many plugins took part in the latest assessment.
+fn runs(register: &Path) -> usize {
+    let output = Command::new(env!("CARGO_BIN_EXE_assay"))
+        .args([
+            "register",
+            "show",
+            "clearpath",
+            "--format",
+            "json",
+            "--register",
+        ])
+        .arg(register)
+        .output()
+        .unwrap();
+    let shown: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let runs = shown["register"]["latest"]["runs"].as_array();
+    runs.map_or(0, Vec::len)
 }
 
 fn high_water_mark(status: &Path) -> Option<u64> {
