@@ -490,3 +490,20 @@ fn with_a_certificate_it_speaks_tls() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+/// Ten thousand new assessments take half a minute to judge for today: that is done before anybody asks.
+#[tokio::test]
+async fn where_suppliers_stand_is_found_before_anybody_asks() {
+    let served = Served::new();
+    let today = jiff::Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::UTC)
+        .date();
+    let register = assay_register::Register::open_existing(&served.desk.path("register.db"))
+        .await
+        .unwrap();
+    let begun = std::time::Instant::now();
+    while !register.outdated(today).await.unwrap().is_empty() {
+        assert!(begun.elapsed().as_secs() < 30, "nobody looked ahead");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}

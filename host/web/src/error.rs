@@ -115,7 +115,8 @@ impl Refusal {
         }
     }
 
-    fn tell(&self) {
+    /// Tells whoever runs the service what whoever asked does not get to see.
+    pub(crate) fn tell(&self) {
         if let Self::Failed(why) | Self::Elsewhere(why) = self {
             eprintln!("assay serve: {}", why.escape_debug());
         }

@@ -1,6 +1,6 @@
 //! The service: its routes, and where it may listen.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use assay_catalogue::Catalogue;
 use assay_oversight::{Desk, Portfolio};
@@ -16,6 +16,9 @@ use crate::{
 
 /// The most bytes of a form. Texts that people write have some kilobytes.
 const LARGEST_FORM: usize = 256 << 10;
+
+/// How long what nobody has asked for may be out of date. Whoever asks gets what holds then in any case.
+const AHEAD: Duration = Duration::from_secs(60);
 
 /// What all requests share.
 #[derive(Clone)]
@@ -114,8 +117,22 @@ impl Service {
         door: Door,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
+        let ahead = tokio::spawn(look_ahead(self.0.clone()));
         let app = router(self.0).into_make_service_with_connect_info::<Peer>();
-        axum::serve(door, app).with_graceful_shutdown(stop).await
+        let served = axum::serve(door, app).with_graceful_shutdown(stop).await;
+        ahead.abort();
+        served
+    }
+}
+
+/// Finds where suppliers stand before anybody asks: when the service starts, when a day begins, and while a long list of new
+/// assessments is entered by another program.
+async fn look_ahead(shared: Shared) {
+    loop {
+        if let Err(refusal) = shared.overview().await {
+            refusal.tell();
+        }
+        tokio::time::sleep(AHEAD).await;
     }
 }
 
