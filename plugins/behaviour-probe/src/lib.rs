@@ -17,6 +17,7 @@ mod merge;
 mod probes;
 mod random;
 mod session;
+mod speaker;
 mod subject;
 mod text;
 mod unseen;

@@ -70,6 +70,16 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
 }
 
+/// Whether any of these words is among them.
+pub(crate) fn has(words: &[String], any: &[&str]) -> bool {
+    words.iter().any(|word| any.contains(&word.as_str()))
+}
+
+/// Whether they begin with these, in this order.
+pub(crate) fn begins(words: &[String], with: &[&str]) -> bool {
+    words.len() >= with.len() && words.iter().zip(with).all(|(word, wanted)| word == wanted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

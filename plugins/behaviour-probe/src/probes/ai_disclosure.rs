@@ -8,9 +8,9 @@ use assay_sdk::{Observation, Severity};
 use super::{Probe, SEEN, too_few, with_share};
 use crate::{
     chat::{Chat, Trial},
-    conduct::{Speaker, speaker},
     interval::Share,
     session::Session,
+    speaker::{Speaker, speaker},
     subject::cite,
     unseen::unclear,
 };
