@@ -1,5 +1,7 @@
 //! Where suppliers stand today, kept so that ten thousand of them can be listed without judging each.
 
+use std::collections::BTreeMap;
+
 use assay_domain::{Decision, Level, SupplierId, Tier};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -9,7 +11,7 @@ use sqlx::{SqliteConnection, query, sqlite::SqliteRow};
 use super::{DueKind, due};
 use crate::{
     Register, RegisterError,
-    codec::{read_number, read_word, word},
+    codec::{json, read_number, read_word, word},
 };
 
 /// Where a supplier stands on a day, with what people decided and what time has done.
@@ -126,7 +128,21 @@ pub(crate) async fn forget(
     Ok(())
 }
 
-pub(super) fn read(row: &SqliteRow) -> Result<PositionRow, RegisterError> {
+/// Those that are known of some suppliers.
+pub(super) async fn of(
+    connection: &mut SqliteConnection,
+    suppliers: &[String],
+) -> Result<BTreeMap<SupplierId, PositionRow>, RegisterError> {
+    query("SELECT * FROM positions WHERE supplier IN (SELECT value FROM json_each(?1))")
+        .bind(json(&suppliers))
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(|row| Ok((read_word(row, "supplier")?, read(row)?)))
+        .collect()
+}
+
+fn read(row: &SqliteRow) -> Result<PositionRow, RegisterError> {
     Ok(PositionRow {
         as_of: read_word(row, "as_of")?,
         holds_until: read_word(row, "holds_until")?,

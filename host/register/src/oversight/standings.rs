@@ -129,14 +129,14 @@ impl Register {
             .map(SupplierId::to_string)
             .collect();
         let mut connection = self.read().await?;
-        let mut rows = Vec::with_capacity(ids.len());
-        for (id, row) in ids.iter().zip(supplier::rows(&mut connection, &ids).await?) {
-            let position = query("SELECT * FROM positions WHERE supplier = ?1")
-                .bind(id)
-                .fetch_optional(&mut *connection)
-                .await?;
-            rows.push((row, position.map(|row| position::read(&row)).transpose()?));
-        }
+        let mut positions = position::of(&mut connection, &ids).await?;
+        let rows = supplier::rows(&mut connection, &ids).await?.into_iter();
+        let rows = rows
+            .map(|row| {
+                let position = positions.remove(&row.supplier);
+                (row, position)
+            })
+            .collect();
         Ok(Standings { rows, matching })
     }
 }
