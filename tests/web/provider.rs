@@ -147,6 +147,25 @@ fn who_the_provider_vouches_for_is_who_an_account_waits_for() {
     rosas.press("button[type=submit]");
     rosas.shows("Sign out");
 
+    // Another role is no reason to let whoever has the address by now in.
+    let line = "account add rosa --role analyst --email rosa@buyer.example --by adam";
+    served.desk.done(line);
+    let listed = served.desk.done("account list").out;
+    assert!(
+        listed.contains("at the provider, as rosa@buyer.example"),
+        "{listed}"
+    );
+    let taken = "account add other --role reader --email rosa@buyer.example --by adam";
+    assert!(
+        served
+            .desk
+            .assay(taken)
+            .complaint()
+            .contains("is already the address of the account `rosa`")
+    );
+    let log = served.desk.done("log --format json").out;
+    assert!(log.contains("analyst") && !log.contains("argon2"), "{log}");
+
     // Somebody who got her address later, somebody whose address nobody checked, and somebody whom nobody waits for.
     for (who, why) in [
         (

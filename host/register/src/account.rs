@@ -31,24 +31,21 @@ pub struct Account {
 }
 
 /// How somebody shows who they are. It is one way for each account: a second would be as good as the weaker of the two.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Proof {
-    /// By a password, of which this is the hash.
-    Password(String),
+    /// By a password, of which this is the hash; the log does not get it.
+    Password(#[serde(skip)] String),
     /// By signing in at the identity provider, which vouches for this address.
     Provider(Email),
 }
 
-impl Proof {
-    fn shown(&self) -> SignsIn {
-        match self {
-            Self::Password(_) => SignsIn::Password,
-            Self::Provider(email) => SignsIn::Provider {
-                email: email.clone(),
-                taken: false,
-            },
-        }
-    }
+/// An account as the log has it.
+#[derive(Serialize)]
+struct Entered<'a> {
+    #[serde(flatten)]
+    account: &'a Account,
+    signs_in: &'a Proof,
 }
 
 /// How an account is signed in with, as the list of accounts shows it.
@@ -156,9 +153,9 @@ impl Register {
             object: format!("account {}", account.name),
             act: if before.is_some() { "changed" } else { "made" },
             before,
-            after: json(&AccountRow {
-                account: account.clone(),
-                signs_in: proof.shown(),
+            after: json(&Entered {
+                account,
+                signs_in: proof,
             }),
         };
         log::append(&mut transaction, author, change).await?;
@@ -434,34 +431,44 @@ impl Register {
     }
 }
 
-/// Waits for the person of an address, or for nobody where a password is asked for.
+/// Waits for the person of an address, or for nobody where a password is asked for. Who has taken the account with that address keeps
+/// it: a change of role must not give it to whoever has the address by now.
 async fn expect_identity(
     transaction: &mut SqliteConnection,
     account: &Person,
     proof: &Proof,
 ) -> Result<(), RegisterError> {
-    query("DELETE FROM identities WHERE account = ?1")
+    let email = match proof {
+        Proof::Password(_) => None,
+        Proof::Provider(email) => Some(email),
+    };
+    query("DELETE FROM identities WHERE account = ?1 AND email IS NOT ?2")
         .bind(account.as_str())
+        .bind(email.map(Email::as_str))
         .execute(&mut *transaction)
         .await?;
-    let Proof::Provider(email) = proof else {
+    let Some(email) = email else {
         return Ok(());
     };
-    let other: Option<String> = query_scalar("SELECT account FROM identities WHERE email = ?1")
-        .bind(email.as_str())
-        .fetch_optional(&mut *transaction)
-        .await?;
+    let other: Option<String> =
+        query_scalar("SELECT account FROM identities WHERE email = ?1 AND account <> ?2")
+            .bind(email.as_str())
+            .bind(account.as_str())
+            .fetch_optional(&mut *transaction)
+            .await?;
     if let Some(other) = other {
         return Err(RegisterError::AddressTaken {
             email: email.clone(),
             account: other,
         });
     }
-    query("INSERT INTO identities (account, email) VALUES (?1, ?2)")
-        .bind(account.as_str())
-        .bind(email.as_str())
-        .execute(&mut *transaction)
-        .await?;
+    query(
+        "INSERT INTO identities (account, email) VALUES (?1, ?2) ON CONFLICT (account) DO NOTHING",
+    )
+    .bind(account.as_str())
+    .bind(email.as_str())
+    .execute(&mut *transaction)
+    .await?;
     Ok(())
 }
 

@@ -126,13 +126,22 @@ pub(super) fn json(value: &impl Serialize) -> Response {
 }
 
 impl Program {
-    /// Everything here is the buyer's, which a supplier's person does not see; any scope lets a program read.
-    fn may_read(&self) -> Result<(), Refusal> {
-        let (TokenScope::Read | TokenScope::Write) = self.scope;
+    /// Everything here is the buyer's, which a supplier's person does not see; a token of either scope reads.
+    pub(super) fn may_read(&self) -> Result<(), Refusal> {
         if self.account.role.may(Act::ReadAll) {
             Ok(())
         } else {
             Err(Refusal::NotFound)
+        }
+    }
+
+    /// Refuses a token that is for reading.
+    pub(super) fn may_write(&self) -> Result<(), Refusal> {
+        match self.scope {
+            TokenScope::Write => Ok(()),
+            TokenScope::Read => Err(Refusal::Forbidden(
+                "change anything with a token of the scope `read`",
+            )),
         }
     }
 }
