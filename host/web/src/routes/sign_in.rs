@@ -140,8 +140,8 @@ pub(super) async fn back(
         Some(secret) => provider.end(&secret, brought).await,
         None => Err(Trouble::Stray),
     };
-    if ended.is_err() {
-        // Each makes us ask the provider something.
+    // Each of these made us ask the provider something. What another site makes a browser bring is stray and counts for nothing.
+    if let Err(Trouble::Unusable(_) | Trouble::Untrue(_)) = ended {
         shared.tries.failed(&by_address, now);
     }
     let mut response = match ended {
