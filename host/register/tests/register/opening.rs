@@ -95,13 +95,13 @@ async fn only_its_owner_can_read_a_new_register() {
 
 #[tokio::test]
 async fn a_register_says_who_may_read_and_write_it() {
-    // (format, oldest reader, oldest writer) of the file; this program knows format 4.
+    // (format, oldest reader, oldest writer) of the file; this program knows format 5.
     for (version, min_reader, min_writer, reads, writes) in [
-        (4, 1, 3, true, true),
-        (5, 1, 4, true, true),
-        (5, 4, 5, true, false),
-        (6, 5, 6, false, false),
-        (6, 6, 6, false, false),
+        (5, 1, 3, true, true),
+        (6, 1, 5, true, true),
+        (6, 5, 6, true, false),
+        (7, 6, 7, false, false),
+        (7, 7, 7, false, false),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("r.db");
